@@ -1,0 +1,62 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict = Context.environment["DARKNET_SWIFT_STRICT"] == "1"
+
+/// What every Swift target is compiled with; continuous integration turns warnings into errors.
+let settings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+  ] + (strict ? [.treatAllWarnings(as: .error)] : [])
+
+let package = Package(
+  name: "darknet-swift",
+  platforms: [.macOS(.v26)],
+  products: [
+    .library(name: "CfgParser", targets: ["CfgParser"]),
+    .library(name: "Engine", targets: ["Engine"]),
+    .executable(name: "darknet-swift", targets: ["darknet-swift"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .target(name: "CStb"),
+    .target(name: "CKernels"),
+    .target(name: "CfgParser", swiftSettings: settings),
+    .target(
+      name: "Engine",
+      dependencies: ["CfgParser", "CKernels", "COpenBLAS", "CStb"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "darknet-swift",
+      dependencies: [
+        "CfgParser", "Engine",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      resources: [.copy("../../cfg")],
+      swiftSettings: settings),
+    .target(
+      name: "TestSupport",
+      dependencies: ["CfgParser", "Engine"],
+      path: "Tests/TestSupport",
+      swiftSettings: settings),
+    .testTarget(
+      name: "CfgParserTests", dependencies: ["CfgParser", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "EngineTests",
+      dependencies: ["CfgParser", "CKernels", "Engine", "TestSupport"],
+      resources: [.copy("Fixtures")],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DarknetSwiftTests",
+      dependencies: ["darknet-swift", "TestSupport"],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

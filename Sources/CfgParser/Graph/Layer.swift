@@ -1,0 +1,75 @@
+/// What the front end knows of a section type: its keys, its shape rule, its parameters, its cost.
+///
+/// A conforming type lives in `Layers/`, is listed in `LayerRegistry`, and holds its cfg keys as properties of
+/// the same name in lowerCamelCase. How it runs is the business of the engine's file of the same name.
+package protocol Layer: Sendable {
+  /// The names the section goes by in cfg files, without brackets; the canonical one first.
+  static var sectionNames: [String] { get }
+
+  /// Reads and checks the section's options; `index` is darknet's number of the layer, counted from 0.
+  init(reading options: inout SectionReader, at index: Int) throws(CfgError)
+
+  /// The layers this one reads, in order.
+  var inputs: [LayerInput] { get }
+
+  /// The shape of what the layer gives, for inputs of these shapes.
+  func outputShape(for inputs: [Shape]) throws(LayerFault) -> Shape
+
+  /// The layer's arrays in a weights file, in file order.
+  func weightBlocks(for inputs: [Shape], in dialect: WeightDialect) -> [WeightBlock]
+
+  /// Floating-point operations of one forward pass as darknet counts them: 2 · multiply-adds.
+  func operationCount(for inputs: [Shape]) -> Int
+
+  /// The size column of the layer table: `3×3/1`, `×2`, …; empty where there is nothing to say.
+  func sizeDescription(for inputs: [Shape]) -> String
+}
+
+extension Layer {
+  package var inputs: [LayerInput] { [.previous] }
+  package func weightBlocks(for inputs: [Shape], in dialect: WeightDialect) -> [WeightBlock] { [] }
+  package func operationCount(for inputs: [Shape]) -> Int { 0 }
+  package func sizeDescription(for inputs: [Shape]) -> String { "" }
+}
+
+/// Where a layer takes an input from, as the section says it.
+package enum LayerInput: Sendable, Hashable {
+  /// The layer before, or the network's input for layer 0.
+  case previous
+  /// The layer of this number, which must come before.
+  case layer(Int)
+}
+
+/// One array of float32 in a weights file.
+package struct WeightBlock: Sendable, Hashable {
+  /// Darknet's word for the array: `biases`, `scales`, `rolling_mean`, `rolling_variance`, `weights`.
+  package let name: String
+  /// Values in the array.
+  package let count: Int
+
+  package init(_ name: String, count: Int) {
+    (self.name, self.count) = (name, count)
+  }
+}
+
+/// Whose order of arrays a weights file follows, where the forks of darknet differ.
+public enum WeightDialect: Sendable, Hashable, CaseIterable {
+  /// Files of the original: `[batchnorm]` has three arrays.
+  case pjreddie
+  /// Files of AlexeyAB's fork and its successors: `[batchnorm]` has four.
+  case alexeyab
+}
+
+/// Why a layer cannot take its inputs; the network builder adds file, line and layer.
+package struct LayerFault: Error, Hashable {
+  /// What was found and what is right, to follow `layer 31 [region] `.
+  package let message: String
+  /// What to do about it.
+  package var help: String?
+  /// Channels the layer before would have to give, where that is the fault.
+  package var wantedChannels: Int?
+
+  package init(_ message: String, help: String? = nil, wantedChannels: Int? = nil) {
+    (self.message, self.help, self.wantedChannels) = (message, help, wantedChannels)
+  }
+}
