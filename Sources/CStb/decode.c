@@ -1,0 +1,42 @@
+#include "CStb.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+// Zeroed memory: damaged files then decode to the same pixels every time, and never to bytes that
+// other data left behind.
+#define STBI_MALLOC(size) calloc(1, size)
+#define STBI_REALLOC(memory, size) realloc(memory, size)
+#define STBI_FREE(memory) free(memory)
+
+// What a hostile file does must not end the program.
+#define STBI_ASSERT(condition) ((void)0)
+
+#define STBI_ONLY_JPEG
+#define STBI_ONLY_PNG
+#define STBI_ONLY_BMP
+#define STBI_NO_STDIO
+#define STBI_NO_HDR
+#define STBI_NO_LINEAR
+#define STBI_MAX_DIMENSIONS 65535
+
+// Static, so that a program which has stb_image of its own can link this too.
+#define STB_IMAGE_STATIC
+#define STB_IMAGE_IMPLEMENTATION
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wunused-function"
+#include <stb/stb_image.h>
+#pragma clang diagnostic pop
+
+cstb_image cstb_decode(const unsigned char *bytes, size_t count, int channels) {
+  cstb_image image = {NULL, 0, 0, "file too large"};
+  if (count > INT_MAX) return image;
+  int found = 0;
+  image.reason = NULL;
+  image.pixels = stbi_load_from_memory(
+      bytes, (int)count, &image.width, &image.height, &found, channels);
+  if (image.pixels == NULL) image.reason = stbi_failure_reason();
+  return image;
+}
+
+void cstb_free(void *memory) { free(memory); }
