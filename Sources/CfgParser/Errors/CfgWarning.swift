@@ -28,6 +28,16 @@ public struct CfgWarning: Sendable, Hashable, CustomStringConvertible {
     (self.code, self.location, self.message) = (code, location, message)
   }
 
+  /// A remark on a key that stands twice: the first counts, as in darknet.
+  static func duplicate(
+    _ option: CfgOption, of first: CfgOption, at location: CfgLocation
+  ) -> CfgWarning {
+    CfgWarning(
+      .duplicateKey, at: location,
+      "\(Wording.quoted(option.text)) is ignored; "
+        + "\(Wording.quoted(first.text)) at line \(first.line) counts")
+  }
+
   /// `net.cfg:27: warning: …`.
   public var description: String { "\(location): warning: \(message)" }
 }

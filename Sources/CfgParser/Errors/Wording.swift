@@ -25,6 +25,15 @@ package enum Wording {
     return text
   }
 
+  /// A number of operations in 10⁹ with three decimals: `29.360`.
+  package static func billions(_ number: Int) -> String {
+    let (whole, rest) = (number / 1_000_000).quotientAndRemainder(dividingBy: 1_000)
+    let rounded = number % 1_000_000 < 500_000 ? rest : rest + 1
+    let (carry, thousandths) = rounded.quotientAndRemainder(dividingBy: 1_000)
+    let digits = String(thousandths)
+    return "\(whole + carry)." + String(repeating: "0", count: 3 - digits.count) + digits
+  }
+
   /// A key with the article it takes in a sentence: `a stride`, `an output`, but `filters`.
   static func withArticle(_ key: String) -> String {
     guard let first = key.first, key.last != "s" else { return key }

@@ -40,6 +40,9 @@ package enum LayerRegistry {
     return Dictionary(uniqueKeysWithValues: pairs)
   }()
 
+  /// The canonical names of all layer types, in alphabetical order.
+  static var canonicalNames: [String] { all.map { $0.sectionNames[0] } }
+
   /// Every name a section can have, for suggestions.
   static var allNames: [String] { networkNames + types.keys + unsupported }
 }

@@ -36,6 +36,14 @@ public struct NetSettings: Sendable, Hashable {
     subdivisions = try options.int("subdivisions", default: 1, in: 1...Limits.vectorCount)
     letterBox = options.contains("letter_box") ? try options.flag("letter_box") : nil
     options.accept(Self.trainingKeys)
+    Self.checkPolicy(&options)
+  }
+
+  /// Darknet refuses this even where it does not train.
+  private static func checkPolicy(_ options: inout SectionReader) {
+    let isComplete = ["steps", "scales"].allSatisfy { options.contains($0) }
+    guard !isComplete, options.option("policy")?.value == "steps" else { return }
+    options.warn("policy", "'policy=steps' lacks 'steps' and 'scales'; training needs both")
   }
 
   private static func inputs(

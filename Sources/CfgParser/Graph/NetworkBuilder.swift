@@ -47,6 +47,19 @@ struct NetworkBuilder {
     warnings += options.unused()
     try check(node)
     nodes.append(node)
+    warnOfGrid(node)
+  }
+
+  /// A head whose grid does not divide the input places its boxes less exactly at the right and bottom.
+  private mutating func warnOfGrid(_ node: Network.Node) {
+    let (input, grid) = (settings.inputShape, node.outputShape)
+    guard node.layer is RegionLayer || node.layer is YoloLayer,
+      !input.width.isMultiple(of: grid.width) || !input.height.isMultiple(of: grid.height)
+    else { return }
+    let message =
+      "the \(grid.width)×\(grid.height) cells of layer \(node.index) [\(node.type)] do not divide "
+      + "the input of \(input.width)×\(input.height); boxes are less exact"
+    warnings.append(CfgWarning(.value, at: node.location, message))
   }
 
   private func layerType(of section: CfgSection) throws(CfgError) -> any Layer.Type {
@@ -56,7 +69,9 @@ struct NetworkBuilder {
       throw CfgError(.syntax, at: section.location, "\(name) stands in the file a second time")
     }
     guard !LayerRegistry.unsupported.contains(section.name) else {
-      throw CfgError(.unsupported, at: section.location, "\(name) is known, but not supported yet")
+      throw CfgError(
+        .unsupported, at: section.location, "\(name) is known, but not supported yet",
+        help: "the layers that work are \(Wording.list(LayerRegistry.canonicalNames, "and"))")
     }
     let nearest = Suggestion.nearest(to: section.name, among: LayerRegistry.allNames)
     throw CfgError(

@@ -16,8 +16,9 @@ struct Window: Sendable, Hashable {
     let image = try input.image()
     let (height, width) = (image.height + padding, image.width + padding)
     guard size <= min(height, width) else {
-      let margin = padding == 0 ? "" : " with \(padding) rows and columns of padding"
-      throw LayerFault("needs at least \(size)×\(size) pixels for its window\(margin)", input: 0)
+      let sum = "window \(size)×\(size), padding \(padding) in all"
+      let least = size - padding
+      throw LayerFault("needs at least \(least)×\(least) pixels (\(sum))", input: 0)
     }
     return Shape(
       channels: channels, height: (height - size) / strideY + 1, width: (width - size) / strideX + 1

@@ -12,12 +12,14 @@ package struct SectionReader: ~Copyable {
   private var known: Set<String> = []
   private var warnings: [CfgWarning]
 
+  private static let suggestionCount = 10
+
   /// Reads `section`, which messages call `type`.
   package init(_ section: CfgSection, type: String) {
     (self.type, location) = (type, section.location)
     options = Dictionary(
       section.options.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-    warnings = Self.duplicates(in: section, type: type, firsts: options)
+    warnings = Self.duplicates(in: section, firsts: options)
   }
 
   /// The option for `key`, which is known from now on.
@@ -81,24 +83,25 @@ package struct SectionReader: ~Copyable {
 
   /// All remarks on the section, line by line: repeated keys, odd values, keys nobody asked for.
   package consuming func unused() -> [CfgWarning] {
-    for option in options.values where !known.contains(option.key) {
+    let strangers = options.values.filter { !known.contains($0.key) }.sorted { $0.line < $1.line }
+    for (position, option) in strangers.enumerated() {
+      // The search for a name takes time; nobody reads hundreds of suggestions.
+      let searched = position < Self.suggestionCount ? known : []
+      let nearest = Suggestion.nearest(to: option.key, among: searched)
+      let hint = nearest.map { "; did you mean '\($0)'?" } ?? ""
       let text = "[\(type)] has no key \(Wording.quoted(option.key)), it is ignored"
-      let nearest = Suggestion.nearest(to: option.key, among: known)
-      let message = nearest.map { "\(text); did you mean '\($0)'?" } ?? text
-      warnings.append(CfgWarning(.unknownKey, at: place(of: option.key), message))
+      warnings.append(CfgWarning(.unknownKey, at: place(of: option.key), text + hint))
     }
     return warnings.sorted { ($0.location.line, $0.message) < ($1.location.line, $1.message) }
   }
 
   private static func duplicates(
-    in section: CfgSection, type: String, firsts: [String: CfgOption]
+    in section: CfgSection, firsts: [String: CfgOption]
   ) -> [CfgWarning] {
     section.options.compactMap { option in
       guard let first = firsts[option.key], first.line != option.line else { return nil }
-      return CfgWarning(
-        .duplicateKey, at: CfgLocation(file: section.location.file, line: option.line),
-        "\(Wording.quoted(option.text)) is ignored; "
-          + "\(Wording.quoted(first.text)) at line \(first.line) counts")
+      let location = CfgLocation(file: section.location.file, line: option.line)
+      return .duplicate(option, of: first, at: location)
     }
   }
 }

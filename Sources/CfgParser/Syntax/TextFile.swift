@@ -28,7 +28,7 @@ struct TextFile {
     guard !bytes.contains(0) else {
       throw CfgError(
         .unreadable, at: location, "the file is binary, not text",
-        help: "did you swap the cfg file and the weights?")
+        help: Self.swapped)
     }
     self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
   }
@@ -57,6 +57,8 @@ struct TextFile {
     return lines
   }
 
+  private static let swapped = "did you swap this file and the weights?"
+
   private static func looksLikeUTF16(_ bytes: [UInt8]) -> Bool {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return true }
     guard bytes.count >= 4 else { return false }
@@ -69,7 +71,7 @@ struct TextFile {
       .tooLarge, at: location,
       "the file has \(Wording.grouped(count)) bytes; up to "
         + "\(Wording.grouped(Limits.fileByteCount)) are read",
-      help: "did you swap the cfg file and the weights?")
+      help: swapped)
   }
 
   private static func contents(of path: String) throws(CfgError) -> [UInt8] {
