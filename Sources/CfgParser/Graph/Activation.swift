@@ -2,7 +2,8 @@
 ///
 /// - Reference: darknet `activations.c`; formulas stand with the kernels that compute them.
 public enum Activation: String, Sendable, Hashable, CaseIterable {
-  case linear, logistic, loggy, relu, relu6, elu, selu, gelu, relie, ramp, leaky, revleaky, tanh, plse
+  case linear, logistic, loggy, relu, relu6, elu, selu, gelu, relie, ramp, leaky, revleaky, tanh,
+    plse
   case stair, hardtan, lhtan, swish, mish
   case hardMish = "hard_mish"
   case normalizeChannels = "normalize_channels"

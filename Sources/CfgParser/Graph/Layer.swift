@@ -62,14 +62,36 @@ public enum WeightDialect: Sendable, Hashable, CaseIterable {
 
 /// Why a layer cannot take its inputs; the network builder adds file, line and layer.
 package struct LayerFault: Error, Hashable {
+  /// A value for one of the layer's own keys.
+  package struct Setting: Sendable, Hashable {
+    /// The key.
+    package let key: String
+    /// The value that would fit.
+    package let value: Int
+
+    package init(_ key: String, _ value: Int) {
+      (self.key, self.value) = (key, value)
+    }
+  }
+
   /// What was found and what is right, to follow `layer 31 [region] `.
   package let message: String
   /// What to do about it.
   package var help: String?
   /// Channels the layer before would have to give, where that is the fault.
   package var wantedChannels: Int?
+  /// The other way out: a setting of this layer that would suit the channels it gets.
+  package var alternative: Setting?
+  /// Which of the layer's inputs does not suit it, counted from 0; the builder names its layer and shape.
+  package var input: Int?
 
   package init(_ message: String, help: String? = nil, wantedChannels: Int? = nil) {
     (self.message, self.help, self.wantedChannels) = (message, help, wantedChannels)
+    input = wantedChannels == nil ? nil : 0
+  }
+
+  /// A fault of the input of this position: `needs …`, to which the builder adds what there is instead.
+  package init(_ message: String, input: Int) {
+    (self.message, self.input) = (message, input)
   }
 }
