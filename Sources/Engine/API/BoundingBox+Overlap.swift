@@ -29,15 +29,17 @@ extension BoundingBox {
     return iou(with: other) - (enclosing - joined) / enclosing
   }
 
-  /// Distance IoU: IoU less (d² / c²)^`exponent`, d the distance of the centres and c the diagonal of
-  /// the enclosing box. The exponent 0.6 is darknet's; the paper has 1.
-  public func diou(with other: BoundingBox, exponent: Float = 0.6) -> Float {
+  /// Distance IoU: less where the centres are apart.
+  ///
+  /// It is IoU − (d² / c²)^`exponent`, d the distance of the centres and c the diagonal of the enclosing
+  /// box. The exponent 0.6 is darknet's; the paper has 1.
+  public func diou(with other: BoundingBox, exponent: Double = 0.6) -> Float {
     let (width, height) = enclosingSize(with: other)
     let diagonal = width * width + height * height
     guard diagonal != 0 else { return iou(with: other) }
     let (dx, dy) = (x - other.x, y - other.y)
     let distance = dx * dx + dy * dy
-    return iou(with: other) - Float(pow(Double(distance / diagonal), Double(exponent)))
+    return iou(with: other) - Float(pow(Double(distance / diagonal), exponent))
   }
 
   /// Area that both boxes cover.

@@ -108,7 +108,9 @@ struct ImageContent {
     }
   }
 
-  /// Decodes with stb_image. Alpha is dropped without blending, 16 bits become 8, as darknet has it.
+  /// Decodes with stb_image.
+  ///
+  /// Alpha is dropped without blending, 16 bits become 8, as darknet has it.
   func pixels(channels: Int) throws(ImageFault) -> Image {
     let result = unsafe bytes.withUnsafeBufferPointer { buffer in
       // The format was recognised, so there is a first byte.

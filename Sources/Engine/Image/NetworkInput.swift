@@ -54,6 +54,7 @@ extension Image {
   ///   - width: Columns of the network's input.
   ///   - height: Rows of the network's input.
   ///   - mode: How the image comes to that size.
+  /// - Returns: Where the image lies, to bring boxes back.
   func writeNetworkInput(
     into input: inout MutableSpan<Float>, width: Int, height: Int, mode: ResizeMode
   ) -> Placement {

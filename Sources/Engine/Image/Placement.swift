@@ -90,6 +90,7 @@ struct AxisPlacement: Sendable, Hashable {
   }
 
   /// Where the scaled pixels start in the input; negative where they reach beyond it on both sides.
+  ///
   /// Halves are cut towards zero, as in C.
   var origin: Int { (network - scaled) / 2 }
 

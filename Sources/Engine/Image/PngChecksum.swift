@@ -2,7 +2,7 @@
 ///
 /// - Reference: W3C, Portable Network Graphics, annex D; polynomial 0xEDB88320, reflected.
 enum PngChecksum {
-  /// The checksum of `range` of `bytes`. Eight bytes a step, by eight tables.
+  /// The checksum of a range of bytes, eight a step by eight tables.
   static func of(_ bytes: [UInt8], _ range: Range<Int>) -> UInt32 {
     let span = bytes.span.extracting(range)
     let table = tables.span
