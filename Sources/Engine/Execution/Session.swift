@@ -46,11 +46,12 @@ public struct Session: ~Copyable, Sendable {
   public func output(of layer: Int) -> [Float] {
     let slot = plan.outputs[layer]
     var values = [Float](repeating: 0, count: slot.shape.count)
-    let context = context()
+    let tensor = tensor(slot)
     unsafe values.withUnsafeMutableBufferPointer { target in
-      unsafe planar(context[slot], into: target)
+      unsafe planar(tensor, into: target)
     }
-    return values
+    guard plan.rawHeads.contains(layer) else { return values }
+    return activated(values, of: layer)
   }
 
   /// The memory behind a slot, for the engine's own edges.
