@@ -21,10 +21,10 @@ import CfgParser
     (self.shape, self.pixelStride) = (shape, pixelStride)
   }
 
-  /// All values of a contiguous tensor, H × W × C, to be changed.
-  var mutableSpan: MutableSpan<Float> {
-    @_lifetime(borrow self)
-    get { unsafe MutableSpan(_unsafeStart: values, count: shape.count) }
+  /// Lends all values of a contiguous tensor, H × W × C, to `body`.
+  func withMutableSpan<Result>(_ body: (inout MutableSpan<Float>) -> Result) -> Result {
+    var span = unsafe MutableSpan(_unsafeStart: values, count: shape.count)
+    return body(&span)
   }
 
   /// Values from one row to the next.

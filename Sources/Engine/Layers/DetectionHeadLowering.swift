@@ -31,12 +31,11 @@ extension PlanBuilder {
     let output = output(of: node)
     if input != output {
       step("copy of \(input.shape)", for: node, reads: [input], writes: output) { run in
-        copy(run[input], into: run[output], threads: run.threads)
+        copy(run[input], into: run[output], kernels: run.kernels, threads: run.threads)
       }
     }
     step("\(node.type) activations", for: node, reads: [output], writes: output) { run in
-      var values = run[output].mutableSpan
-      head.activate(&values)
+      run[output].withMutableSpan { head.activate(&$0) }
     }
   }
 }
