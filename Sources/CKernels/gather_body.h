@@ -17,9 +17,11 @@ typedef struct {
   ptrdiff_t first, end;
 } dk_span;
 
+/// The part of a span that lies in `first ..< end`; an empty one at its border where none does.
 static inline dk_span dk_intersect(dk_span a, ptrdiff_t first, ptrdiff_t end) {
-  ptrdiff_t low = a.first > first ? a.first : first, high = a.end < end ? a.end : end;
-  return (dk_span){low, high > low ? high : low};
+  ptrdiff_t low = first < a.first ? a.first : first < a.end ? first : a.end;
+  ptrdiff_t high = end < low ? low : end < a.end ? end : a.end;
+  return (dk_span){low, high};
 }
 
 /// Copies `span` of a row of taps that starts at column `left` of the image row at `line`.
