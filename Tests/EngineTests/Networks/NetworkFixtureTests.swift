@@ -64,7 +64,7 @@ struct NetworkFixtureTests {
   private func run(
     _ folder: String, _ weights: String, _ options: PlanOptions
   ) throws -> Session {
-    let input = try NpyArray(contentsOf: Self.fixtures.path(folder, "input.npy"))
+    let input = try Self.array(Self.fixtures.path(folder, "input.npy"))
     let document = try CfgDocument(contentsOf: Self.fixtures.path(folder, "net.cfg"))
     let network = try Network(document)
     let file = try WeightsFile(contentsOf: Self.fixtures.path(folder, weights))
@@ -76,10 +76,14 @@ struct NetworkFixtureTests {
     return session
   }
 
+  private static func array(_ path: String) throws -> NpyArray {
+    try NpyArray(parsing: [UInt8](Data(contentsOf: URL(filePath: path))), named: path)
+  }
+
   private func expectLayers(of session: borrowing Session, in folder: String) throws {
     for node in session.plan.network.nodes where !(node.layer is CostLayer) {
       let number = String(repeating: "0", count: 3 - String(node.index).count) + "\(node.index)"
-      let expected = try NpyArray(contentsOf: Self.fixtures.path(folder, "layer_\(number).npy"))
+      let expected = try Self.array(Self.fixtures.path(folder, "layer_\(number).npy"))
       let values = session.output(of: node.index)
       let mismatch = Tolerance.network.firstMismatch(values, expected.values)
       #expect(
