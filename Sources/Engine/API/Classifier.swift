@@ -62,7 +62,7 @@ public final class Classifier: Sendable {
       session.run()
       return session.output(of: network.outputIndex)
     }
-    return topClasses(output, count: count).map { index in
+    return TopClasses.indices(of: output.span, count: count).map { index in
       Classification(classIndex: index, label: labels[index], probability: output[index])
     }
   }

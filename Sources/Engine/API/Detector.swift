@@ -43,7 +43,7 @@ public final class Detector: Sendable {
   /// - Throws: `ModelError` when the network has no detection head or takes no picture.
   public init(_ plan: ExecutionPlan, labels: [String]? = nil) throws(ModelError) {
     try plan.network.requirePictureInput()
-    heads = DetectionHead.all(in: plan)
+    heads = plan.network.detectionHeads
     guard !heads.isEmpty else {
       throw ModelError(
         .noHead, plan.network.file, "the network has no [region] or [yolo] layer to take boxes from",
@@ -59,16 +59,21 @@ public final class Detector: Sendable {
   /// Boxes are relative to the picture and not clipped to it. A box with several classes above the threshold is
   /// reported once for each.
   public func detect(in image: Image, settings: DetectionSettings = .init()) -> [Detection] {
-    let (input, mode) = (network.inputShape, resizeMode(settings))
-    return sessions.withSession { session in
-      let placement = session.setPicture(image, fitted: mode)
+    var candidates = Candidates()
+    sessions.withSession { session in
+      let placement = session.setPicture(image, fitted: resizeMode(settings))
       session.run()
-      let candidates = heads.flatMap { head in
-        head.candidates(
-          in: session, placement: placement, input: input, threshold: settings.threshold)
-      }
-      return suppressed(candidates, settings)
+      for head in heads { session.decode(head, threshold: settings.threshold, into: &candidates) }
+      candidates.moveBoxes(through: placement)
     }
+    let suppression = network.suppression(overlap: settings.overlap, kind: settings.nmsKind)
+    return suppression.kept(of: candidates)
+      .map { kept in
+        Detection(
+          box: kept.box, classIndex: kept.classIndex, label: labels[kept.classIndex],
+          confidence: kept.confidence)
+      }
+      .sorted { $0.confidence > $1.confidence }
   }
 
   /// The objects in a picture, the most confident first.

@@ -1,4 +1,4 @@
-public import CfgParser
+import CfgParser
 
 extension ExecutionPlan {
   /// Reads a cfg and its weights, and makes the network ready.

@@ -3,7 +3,7 @@ import CfgParser
 extension Network {
   /// Throws unless the network takes a picture: an image of one or three channels.
   func requirePictureInput() throws(ModelError) {
-    guard settings.width > 0, settings.height > 0 else {
+    guard settings.width != nil else {
       throw ModelError(
         .noPicture, file, "the network takes \(inputShape.count) values, not a picture",
         help: "[net] has no width and height")

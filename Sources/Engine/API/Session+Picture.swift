@@ -10,9 +10,9 @@ extension Session {
   mutating func setPicture(_ image: Image, fitted mode: ResizeMode) -> Placement {
     let shape = plan.network.inputShape
     let picture = image.converted(toChannels: shape.channels)
-    let tensor = tensor(plan.input)
-    var values = unsafe MutableSpan(_unsafeStart: tensor.values, count: shape.count)
-    return picture.writeNetworkInput(
-      into: &values, width: shape.width, height: shape.height, mode: mode)
+    return tensor(plan.input).withMutableSpan { values in
+      picture.writeNetworkInput(
+        into: &values, width: shape.width, height: shape.height, mode: mode)
+    }
   }
 }

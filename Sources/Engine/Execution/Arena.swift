@@ -6,7 +6,7 @@ import Foundation
 ///
 /// - Note: `@unchecked Sendable`, because the pointer is owned by this object alone and the session that holds the
 ///   arena is noncopyable: one thread at a time writes through it, and hands it on through a `Mutex`.
-final class Arena: @unchecked Sendable {
+@safe final class Arena: @unchecked Sendable {
   /// The first value, on a page boundary.
   let values: UnsafeMutablePointer<Float>
   private let byteCount: Int

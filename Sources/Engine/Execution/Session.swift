@@ -1,4 +1,4 @@
-public import CfgParser
+import CfgParser
 
 /// One run of a plan at a time: an arena, and the loop over the steps.
 ///
@@ -18,12 +18,21 @@ public struct Session: ~Copyable, Sendable {
     (self.plan, self.arena) = (plan, arena)
   }
 
-  /// Puts an input in place: C × H × W values, as many as `plan.network.inputShape` counts.
-  public mutating func setInput(_ values: Span<Float>) {
-    precondition(values.count == plan.input.shape.count, "the input does not have the network's size")
+  /// Puts an input in place: C × H × W values.
+  ///
+  /// - Throws: `ModelError.Code.wrongInput` unless there are as many as `plan.network.inputShape` counts.
+  public mutating func setInput(_ values: Span<Float>) throws(ModelError) {
+    let shape = plan.input.shape
+    guard values.count == shape.count else {
+      throw ModelError(
+        .wrongInput, plan.network.file,
+        "the network takes \(shape.count.grouped) values (\(shape)), the input has \(values.count.grouped)"
+      )
+    }
     let context = context()
     unsafe values.withUnsafeBufferPointer { source in
-      unsafe interleave(source, into: context[plan.input])
+      guard let source = source.baseAddress else { return }
+      unsafe interleave(source, into: context[plan.input], threads: plan.threads)
     }
   }
 
@@ -35,7 +44,8 @@ public struct Session: ~Copyable, Sendable {
 
   /// Runs all steps, and says how long each took.
   public mutating func runProfiled() -> [Duration] {
-    let (context, clock) = (context(), ContinuousClock())
+    let context = context()
+    let clock = ContinuousClock()
     return plan.steps.map { step in clock.measure { step.body(context) } }
   }
 
@@ -46,11 +56,13 @@ public struct Session: ~Copyable, Sendable {
   public func output(of layer: Int) -> [Float] {
     let slot = plan.outputs[layer]
     var values = [Float](repeating: 0, count: slot.shape.count)
-    let context = context()
+    let tensor = tensor(slot)
     unsafe values.withUnsafeMutableBufferPointer { target in
-      unsafe planar(context[slot], into: target)
+      guard let target = target.baseAddress else { return }
+      unsafe planar(tensor, into: target, threads: plan.threads)
     }
-    return values
+    guard plan.rawHeads.contains(layer) else { return values }
+    return activated(values, of: layer)
   }
 
   /// The memory behind a slot, for the engine's own edges.
@@ -61,6 +73,6 @@ public struct Session: ~Copyable, Sendable {
       memory: arena.values, offsets: plan.offsets,
       scratch: Scratch(
         base: arena.values + plan.activationCount, floatsPerWorker: plan.scratchCount),
-      threads: plan.threads)
+      kernels: plan.kernels, threads: plan.threads)
   }
 }

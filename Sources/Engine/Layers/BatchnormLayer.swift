@@ -17,16 +17,17 @@ extension PlanBuilder {
   ) {
     let (scale, bias) = (normalization.scale.map { Float($0) }, normalization.bias)
     step("batch normalisation", for: node, reads: [input], writes: output) { run in
-      affine(run[input], into: run[output], scale: scale, bias: bias, threads: run.threads)
+      affine(
+        run[input], into: run[output], scale: scale, bias: bias, kernels: run.kernels,
+        threads: run.threads)
     }
   }
 
   /// A step that applies an activation in place.
   mutating func activationStep(_ activation: Activation, on slot: Slot, for node: Network.Node) {
     guard activation != .linear else { return }
-    let kernels = kernels
     step(activation.rawValue, for: node, reads: [slot], writes: slot) { run in
-      activate(run[slot], with: activation, kernels: kernels, threads: run.threads)
+      activate(run[slot], with: activation, kernels: run.kernels, threads: run.threads)
     }
   }
 }

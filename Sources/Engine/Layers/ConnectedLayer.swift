@@ -9,7 +9,7 @@ extension ConnectedLayer: Lowerable {
       folds: plan.options.foldsBatchNormalization, isTransposed: plan.weights.isTransposed)
     let isFinished = parameters.normalization == nil
     let shape = node.inputShapes[0]
-    let connected = try Connected(
+    let connected = try unsafe Connected(
       channels: shape.channels, taps: shape.area, outputs: count, bias: parameters.bias,
       activation: isFinished ? activation : .linear, kernels: plan.kernels, threads: plan.threads
     ) { outputs, buffer throws(WeightsError) in
@@ -18,9 +18,9 @@ extension ConnectedLayer: Lowerable {
     plan.step(
       "connected \(shape.count) → \(count)", for: node, reads: [input], writes: output,
       operationCount: operationCount(for: node.inputShapes),
-     
       weightByteCount: connected.weightByteCount,
-      scratchCount: connected.scratchFloatsPerWorker(plan.threads.threadCount)
+      scratchCount: connected.scratchFloatsPerWorker(
+        threadCount: plan.threads.threadCount)
     ) { run in
       connected.run(run[input], into: run[output], scratch: run.scratch, threads: run.threads)
     }

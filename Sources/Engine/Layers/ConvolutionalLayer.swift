@@ -7,7 +7,7 @@ extension ConvolutionalLayer: Lowerable {
       plan.weights, of: node.index, outputs: filters, batchNormalize: batchNormalize,
       folds: plan.options.foldsBatchNormalization, isTransposed: flipped)
     let isFinished = parameters.normalization == nil
-    let convolution = try Convolution(
+    let convolution = try unsafe Convolution(
       geometry(node), bias: parameters.bias, activation: isFinished ? activation : .linear,
       kernels: plan.kernels, threads: plan.threads
     ) { outputs, buffer throws(WeightsError) in
@@ -18,7 +18,8 @@ extension ConvolutionalLayer: Lowerable {
       reads: [input], writes: output,
       operationCount: operationCount(for: node.inputShapes),
       weightByteCount: convolution.weightByteCount,
-      scratchCount: convolution.scratchFloatsPerWorker(plan.threads.threadCount)
+      scratchCount: convolution.scratchFloatsPerWorker(
+        threadCount: plan.threads.threadCount)
     ) { run in
       convolution.run(run[input], into: run[output], scratch: run.scratch, threads: run.threads)
     }

@@ -5,7 +5,9 @@ extension CropLayer: Lowerable {
     let (input, output) = (plan.input(of: node), plan.output(of: node))
     let adjusts = !noadjust
     plan.step("crop to \(output.shape)", for: node, reads: [input], writes: output) { run in
-      crop(run[input], into: run[output], adjusts: adjusts, threads: run.threads)
+      cropAndScale(
+        run[input], into: run[output], adjusts: adjusts, kernels: run.kernels,
+        threads: run.threads)
     }
   }
 }

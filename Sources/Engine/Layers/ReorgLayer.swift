@@ -11,7 +11,7 @@ extension ReorgLayer: Lowerable {
       let added = output.part(from: shape.count, shape: Shape(vectorOf: extra))
       plan.flattenStep(input, to: copied, for: node)
       plan.step("\(extra) zeros", for: node, reads: [], writes: added) { run in
-        zero(run[added])
+        run[added].withMutableSpan { $0.update(repeating: 0) }
       }
     } else if flatten {
       plan.permutationStep(

@@ -40,7 +40,7 @@ extension RouteLayer: Lowerable {
     _ input: Slot, to part: Slot, for node: Network.Node, in plan: inout PlanBuilder
   ) {
     plan.step("copy of \(input.shape)", for: node, reads: [input], writes: part) { run in
-      copy(run[input], into: run[part], threads: run.threads)
+      copy(run[input], into: run[part], kernels: run.kernels, threads: run.threads)
     }
   }
 }
@@ -49,7 +49,7 @@ extension PlanBuilder {
   /// A step that writes an image as a vector in darknet's order.
   mutating func flattenStep(_ input: Slot, to vector: Slot, for node: Network.Node) {
     step("\(input.shape) as a vector", for: node, reads: [input], writes: vector) { run in
-      planar(run[input], into: run[vector])
+      unsafe planar(run[input], into: run[vector].values, threads: run.threads)
     }
   }
 }

@@ -5,7 +5,9 @@ extension UpsampleLayer: Lowerable {
     let (input, output) = (plan.input(of: node), plan.output(of: node))
     let (stride, scale) = (stride, scale)
     plan.step("upsample ×\(stride)", for: node, reads: [input], writes: output) { run in
-      upsample(run[input], into: run[output], stride: stride, scale: scale, threads: run.threads)
+      upsample(
+        run[input], into: run[output], stride: stride, scale: scale, kernels: run.kernels,
+        threads: run.threads)
     }
   }
 }

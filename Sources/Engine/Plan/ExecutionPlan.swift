@@ -24,6 +24,8 @@ public struct ExecutionPlan: Sendable {
   let input: Slot
   /// Where each layer's output is.
   let outputs: [Slot]
+  /// Heads whose slot holds the output of the layer before them.
+  let rawHeads: Set<Int>
   /// Offsets of the buffers in the arena, in values.
   let offsets: [Int]
   /// Values of the arena that hold activations.
@@ -51,6 +53,7 @@ public struct ExecutionPlan: Sendable {
     (network, options) = (builder.network, builder.options)
     (threads, kernels) = (builder.threads, builder.kernels)
     (steps, input, outputs) = (builder.steps, builder.input, builder.layerOutputs)
+    rawHeads = builder.rawHeads
     let arena = ArenaPlanner(Self.lifetimes(builder))
     offsets = arena.offsets
     activationCount = ArenaPlanner.aligned(arena.count)

@@ -19,6 +19,8 @@ struct PlanBuilder {
   private(set) var steps: [PlanStep] = []
   /// Where the network's input goes.
   private(set) var input: Slot
+  /// Heads whose slot holds the output of the layer before.
+  private(set) var rawHeads: Set<Int> = []
   private var outputs: [Slot?]
   private let placements: PlacementPlanner
 
@@ -62,6 +64,9 @@ struct PlanBuilder {
   mutating func alias(_ node: Network.Node, to slot: Slot) {
     outputs[node.index] = slot
   }
+
+  /// Says that the head's functions are left to whoever reads it.
+  mutating func markRawHead(_ node: Network.Node) { rawHeads.insert(node.index) }
 
   /// A buffer that lives while steps use it.
   mutating func temporary(_ shape: Shape) -> Slot {

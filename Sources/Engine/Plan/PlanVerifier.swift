@@ -1,3 +1,5 @@
+import CfgParser
+
 /// Checks a finished plan: every slot in its buffer, nothing read before it was written, no two buffers that live
 /// at one time in the same memory.
 ///

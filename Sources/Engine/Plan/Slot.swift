@@ -13,6 +13,9 @@ struct Slot: Sendable, Hashable {
   /// Extent of the activation.
   let shape: Shape
 
+  /// Whether no other activation's channels lie between the pixels.
+  var isContiguous: Bool { pixelStride == shape.channels || shape.area == 1 }
+
   /// `count` of the channels, from `offset` on: another view of the same memory.
   func channels(from offset: Int, count: Int) -> Slot {
     part(

@@ -4,16 +4,20 @@ import CfgParser
 @safe struct StepContext: ~Copyable {
   /// Scratch for every thread.
   let scratch: Scratch
+  /// The kernels steps use.
+  let kernels: KernelSet
   /// The threads steps are split over.
   let threads: ThreadPool
   private let memory: UnsafeMutablePointer<Float>
   private let offsets: [Int]
 
   init(
-    memory: UnsafeMutablePointer<Float>, offsets: [Int], scratch: Scratch, threads: ThreadPool
+    memory: UnsafeMutablePointer<Float>, offsets: [Int], scratch: Scratch, kernels: KernelSet,
+    threads: ThreadPool
   ) {
     unsafe self.memory = memory
-    (self.offsets, self.scratch, self.threads) = (offsets, scratch, threads)
+    (self.offsets, self.scratch) = (offsets, scratch)
+    (self.kernels, self.threads) = (kernels, threads)
   }
 
   /// The memory behind a slot.

@@ -37,7 +37,7 @@ struct InitialValues {
     switch kind {
     case .constant(let value): unsafe buffer.update(repeating: value)
     case .spread(let bound):
-      for offset in unsafe buffer.indices {
+      for offset in buffer.indices {
         unsafe buffer[offset] = bound * evenly(start + offset)
       }
     }
