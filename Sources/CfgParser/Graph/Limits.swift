@@ -1,4 +1,5 @@
-/// How much a description may ask for; beyond it there is an error instead of a wait or an overflow.
+/// How much a description may ask for; beyond it there is an error instead of a wait or an
+/// overflow.
 package enum Limits {
   /// Bytes of a cfg, data or names file.
   package static let fileByteCount = 16 << 20
@@ -18,6 +19,7 @@ package enum Limits {
   package static let vectorCount = 16_777_216
   /// Values of one layer's output and of one array of weights; darknet counts them in 32 bits.
   package static let valueCount = Int(Int32.max)
-  /// Floating-point operations of one layer: far beyond use, and 10,000 such layers overflow nothing.
+  /// Floating-point operations of one layer: far beyond use, and 10,000 such layers overflow
+  /// nothing.
   static let operationCount = 1 << 49
 }

@@ -2,8 +2,8 @@
 ///
 /// - Input and output: (num · (coords + 1 + classes)) × H × W.
 /// - Weights: none.
-/// - Reference: darknet `region_layer.c`; `parser.c`, `parse_region`; Redmon and Farhadi, "YOLO9000", §2,
-///   [arXiv:1612.08242](https://arxiv.org/abs/1612.08242).
+/// - Reference: darknet `region_layer.c`; `parser.c`, `parse_region`; Redmon and Farhadi,
+///   "YOLO9000", §2, [arXiv:1612.08242](https://arxiv.org/abs/1612.08242).
 package struct RegionLayer: Layer {
   package static let sectionNames = ["region"]
 

@@ -1,7 +1,8 @@
 /// A `.names` file: one label a line, for class 0 on.
 ///
-/// Blanks around a label are dropped, and so are empty lines at the end. An empty line between labels is the
-/// empty label of a class. Text that is not UTF-8 is read as Latin-1. Both are warned of.
+/// Blanks around a label are dropped, and so are empty lines at the end. An empty line between
+/// labels is the empty label of a class. Text that is not UTF-8 is read as Latin-1. Both are warned
+/// of.
 ///
 /// - Reference: darknet `data.c`, `get_labels`.
 public struct NamesFile: Sendable, Hashable {
@@ -14,7 +15,8 @@ public struct NamesFile: Sendable, Hashable {
 
   /// Takes text as labels; `file` is what messages call it.
   ///
-  /// - Throws: ``CfgError/Code/tooLarge`` beyond 16 MB, ``CfgError/Code/unreadable`` for binary data.
+  /// - Throws: ``CfgError/Code/tooLarge`` beyond 16 MB, ``CfgError/Code/unreadable`` for binary
+  ///   data.
   public init(parsing text: String, file: String) throws(CfgError) {
     try self.init(parsingBytes: Array(text.utf8), file: file)
   }
@@ -28,7 +30,8 @@ public struct NamesFile: Sendable, Hashable {
 
   /// Reads the labels in the file at `path`.
   ///
-  /// - Throws: ``CfgError/Code/unreadable`` with the system's reason; otherwise as ``init(parsing:file:)``.
+  /// - Throws: ``CfgError/Code/unreadable`` with the system's reason; otherwise as
+  ///   ``init(parsing:file:)``.
   public init(contentsOf path: String) throws(CfgError) {
     try self.init(TextFile(contentsOf: path))
   }

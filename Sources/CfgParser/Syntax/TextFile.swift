@@ -6,7 +6,8 @@ import Musl
 import Darwin
 #endif
 
-/// A text file's bytes, looked over: not too long, no UTF-16, no binary data, without the mark at its start.
+/// A text file's bytes, looked over: not too long, no UTF-16, no binary data, without the mark at
+/// its start.
 struct TextFile {
   /// The file as the caller wrote it.
   let file: String
