@@ -15,6 +15,8 @@ package enum Limits {
   package static let inputSize = 65_536
   /// Channels of the input, filters of a layer.
   package static let channelCount = 1_048_576
+  /// Classes of a head, labels of a names file.
+  package static let classCount = 65_536
   /// Values of a vector: `inputs` of `[net]`, `output` of `[connected]`.
   package static let vectorCount = 16_777_216
   /// Values of one layer's output and of one array of weights; darknet counts them in 32 bits.

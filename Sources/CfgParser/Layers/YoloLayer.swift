@@ -30,7 +30,7 @@ package struct YoloLayer: Layer {
   package let hasExtendedKeys: Bool
 
   package init(reading options: inout SectionReader, at index: Int) throws(CfgError) {
-    classes = try options.int("classes", default: 20, in: 1...Limits.channelCount)
+    classes = try options.int("classes", default: 20, in: 1...Limits.classCount)
     num = try options.int("num", default: 1, in: 1...Limits.listCount)
     let anchors = try YoloAnchors(reading: &options, num: num)
     (self.anchors, mask) = (anchors.values, anchors.mask)

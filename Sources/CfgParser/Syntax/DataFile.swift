@@ -61,9 +61,13 @@ public struct DataFile: Sendable, Hashable {
       guard let option = try Self.option(line, at: location) else { continue }
       if let first = options.first(where: { $0.key == option.key }) {
         warnings.append(.duplicate(option, of: first, at: location))
-      } else if options.count < Limits.optionCount {
-        options.append(option)
+        continue
       }
+      guard options.count < Limits.optionCount else {
+        throw CfgError(
+          .tooLarge, at: location, "the file goes on behind option \(options.count)")
+      }
+      options.append(option)
     }
     (file, self.options, self.warnings) = (text.file, options, warnings)
   }

@@ -48,6 +48,14 @@ struct DataFileTests {
       error?.description == "x.data:2: error: '\(line)' is neither key=value nor a comment")
   }
 
+  @Test("more than 1,000 options are refused")
+  func limit() {
+    let text = (0...1_000).map { "a\($0)=1" }.joined(separator: "\n")
+    let error = #expect(throws: CfgError.self) { try DataFile(parsing: text, file: "x.data") }
+    #expect(error?.code == .tooLarge)
+    #expect(error?.location.line == 1_001)
+  }
+
   @Test("a number out of range or none is an error", arguments: ["0", "101", "x", "1e9"])
   func numbers(_ value: String) throws {
     let data = try DataFile(parsing: "classes=\(value)", file: "x.data")

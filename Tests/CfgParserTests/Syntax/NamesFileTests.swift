@@ -41,6 +41,16 @@ struct NamesFileTests {
       ])
   }
 
+  @Test("more labels than a head can have classes are refused; empty lines at the end are not")
+  func limit() throws {
+    let lines = String(repeating: "a\n", count: 65_536)
+    #expect(try NamesFile(parsing: lines + "\n\n", file: "x.names").labels.count == 65_536)
+    let error = #expect(throws: CfgError.self) {
+      try NamesFile(parsing: lines + "\na", file: "x.names")
+    }
+    #expect(error?.code == .tooLarge)
+  }
+
   @Test("binary data is no list of labels")
   func binary() {
     let error = #expect(throws: CfgError.self) {
