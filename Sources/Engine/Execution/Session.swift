@@ -27,7 +27,7 @@ public struct Session: ~Copyable, Sendable {
     guard values.count == shape.count else {
       throw ModelError(
         .wrongInput, plan.network.file,
-        "the network takes \(shape.count.grouped) values (\(shape)), the input has \(values.count.grouped)"
+        "the network takes \(Wording.grouped(shape.count)) values (\(shape)), the input has \(Wording.grouped(values.count))"
       )
     }
     let context = context()

@@ -56,7 +56,7 @@ public struct WeightsFile: Sendable {
     guard (byteCount - header.byteCount) % 4 == 0 else {
       throw WeightsError(
         .tooShort, path,
-        "the file has \(byteCount.grouped) bytes, which is not a header and whole values of 4 bytes",
+        "the file has \(Wording.grouped(byteCount)) bytes, which is not a header and whole values of 4 bytes",
         help: "the download may be incomplete")
     }
   }
