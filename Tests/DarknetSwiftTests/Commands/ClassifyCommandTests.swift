@@ -43,7 +43,7 @@ struct ClassifyCommandTests {
 
   @Test(
     "--resize decides what the network sees",
-    arguments: [("crop", 96), ("stretch", 96), ("letterbox", 77)])
+    arguments: [("crop", 96), ("stretch", 96), ("letterbox", 78)])
   func resize(_ mode: String, _ percent: Int) throws {
     let outcome = try command(
       "classify", "colors.cfg", "blue.bmp", "--resize", mode, "--format", "json")

@@ -1,3 +1,4 @@
+import CfgParser
 import Foundation
 import TestSupport
 import Testing

@@ -1,3 +1,4 @@
+import CfgParser
 import TestSupport
 import Testing
 

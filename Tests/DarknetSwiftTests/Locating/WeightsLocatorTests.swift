@@ -1,3 +1,5 @@
+import CfgParser
+import Foundation
 import TestSupport
 import Testing
 

@@ -1,3 +1,4 @@
+import CfgParser
 import Testing
 
 @testable import Engine
@@ -13,7 +14,8 @@ struct NpyArrayTests {
     return [0x93] + Array("NUMPY".utf8) + [version, 0] + length + Array(dictionary.utf8) + values
   }
 
-  private let six = (0..<6).flatMap { [0, 0, UInt8(0x80 * ($0 % 2)), 0x3F] }
+  /// 0.5 and 1, three times.
+  private let six = (0..<6).flatMap { [0, 0, UInt8(0x80 * ($0 % 2)), 0x3F] as [UInt8] }
 
   @Test(
     "what is written is read again",
@@ -27,7 +29,7 @@ struct NpyArrayTests {
   func header() {
     let bytes = NpyArray(shape: [2, 1, 3], values: [0, 1, 2, 3, 4, 5]).encoded
     let text = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 1, 3), }"
-    #expect(bytes.prefix(10) == [0x93] + Array("NUMPY".utf8) + [1, 0, 118, 0])
+    #expect(Array(bytes.prefix(10)) == [0x93] + Array("NUMPY".utf8) + [1, 0, 118, 0])
     #expect(String(decoding: bytes[10..<(10 + text.utf8.count)], as: UTF8.self) == text)
     #expect(bytes[127] == UInt8(ascii: "\n"))
     #expect(bytes.count == 128 + 24)
