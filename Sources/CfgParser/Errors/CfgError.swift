@@ -1,7 +1,7 @@
 /// Why a network description (or a `.data` or `.names` file) cannot be used, and where.
 ///
-/// The text is `net.cfg:12: error: …`, with the column for faults of the syntax and without the line
-/// where the whole file is meant; a line of help follows where there is something to do.
+/// The text is `net.cfg:12: error: …`, with the column for faults of the syntax and without the
+/// line where the whole file is meant; a line of help follows where there is something to do.
 public struct CfgError: DarknetError, Hashable {
   /// The kind of fault, for callers that act on it.
   ///

@@ -10,7 +10,8 @@ public enum Activation: String, Sendable, Hashable, CaseIterable {
   case normalizeChannelsSoftmax = "normalize_channels_softmax"
   case normalizeChannelsSoftmaxMaxval = "normalize_channels_softmax_maxval"
 
-  /// Whether every value is mapped by itself; the `normalize_channels` kinds look at all channels of a pixel.
+  /// Whether every value is mapped by itself; the `normalize_channels` kinds look at all channels
+  /// of a pixel.
   public var isElementwise: Bool {
     switch self {
     case .normalizeChannels, .normalizeChannelsSoftmax, .normalizeChannelsSoftmaxMaxval: false

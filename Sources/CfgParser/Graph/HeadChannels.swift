@@ -13,7 +13,8 @@ struct HeadChannels {
 
   /// The input as it is, if it is an image of the right number of channels.
   ///
-  /// - Throws: A ``LayerFault`` that shows the sum, and the number of classes that would suit the input.
+  /// - Throws: A ``LayerFault`` that shows the sum, and the number of classes that would suit the
+  ///   input.
   func check(_ input: Shape) throws(LayerFault) -> Shape {
     let image = try input.image()
     let wanted = saturatingProduct(boxes, values + classes)

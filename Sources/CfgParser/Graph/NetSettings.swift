@@ -14,7 +14,8 @@ public struct NetSettings: Sendable, Hashable {
   public let batch: Int
   /// Parts a step of training is split into; nothing to inference.
   public let subdivisions: Int
-  /// Whether images are fitted in with borders (`letter_box`); nothing where the section does not say.
+  /// Whether images are fitted in with borders (`letter_box`); nothing where the section does not
+  /// say.
   public let letterBox: Bool?
 
   /// The shape of the network's input: an image, or `inputs` channels of one pixel.
@@ -95,8 +96,8 @@ private struct InputImage {
 }
 
 extension NetSettings {
-  /// Keys of training, of GPUs and of the forks' own data loading, and two that nobody reads though cfg
-  /// files have them (`max_epochs`, `seen`).
+  /// Keys of training, of GPUs and of the forks' own data loading, and two that nobody reads though
+  /// cfg files have them (`max_epochs`, `seen`).
   private static let trainingKeys = [
     "time_steps", "min_crop", "max_crop", "min_ratio", "max_ratio", "notruth", "random", "center",
     "clip", "show_receptive_field", "workspace_size_limit_MB", "optimized_memory", "use_cuda_graph",

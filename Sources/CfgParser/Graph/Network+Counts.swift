@@ -4,8 +4,8 @@ extension Network {
     nodes.reduce(0) { $0 + $1.parameterCount(in: dialect) }
   }
 
-  /// Floating-point operations of one forward pass: twice the multiply-adds of `[convolutional]` and
-  /// `[connected]` layers, as darknet counts them.
+  /// Floating-point operations of one forward pass: twice the multiply-adds of `[convolutional]`
+  /// and `[connected]` layers, as darknet counts them.
   public var operationCount: Int { nodes.reduce(0) { $0 + $1.operationCount } }
 
   /// Values a weights file holds behind its header, for the first `layerCount` layers or for all.
@@ -27,8 +27,8 @@ extension Network.Node {
 
   /// The arrays the weights file holds for the layer, in file order.
   ///
-  /// - Reference: darknet `parser.c`, `load_weights_upto`: `dontloadscales` is for convolutional and
-  ///   connected layers only.
+  /// - Reference: darknet `parser.c`, `load_weights_upto`: `dontloadscales` is for convolutional
+  ///   and connected layers only.
   package func storedBlocks(in dialect: WeightDialect) -> [WeightBlock] {
     guard loadsWeights else { return [] }
     guard !loadsScales, layer is ConvolutionalLayer || layer is ConnectedLayer else {

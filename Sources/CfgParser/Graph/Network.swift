@@ -1,7 +1,7 @@
 /// A validated network: layers in order with resolved inputs, shapes and parameters.
 ///
-/// Made from a ``CfgDocument``; a value that never changes, shared freely between threads. Layers are
-/// numbered as darknet numbers them, from 0 at the first section after `[net]`.
+/// Made from a ``CfgDocument``; a value that never changes, shared freely between threads. Layers
+/// are numbered as darknet numbers them, from 0 at the first section after `[net]`.
 public struct Network: Sendable {
   /// Where a layer's input comes from.
   package enum Source: Sendable, Hashable {
@@ -29,7 +29,8 @@ public struct Network: Sendable {
     package let outputShape: Shape
     /// Whether the weights file holds the layer's arrays; `dontload=1` says it does not.
     package let loadsWeights: Bool
-    /// Whether the file holds the arrays of batch normalisation; `dontloadscales=1` says it does not.
+    /// Whether the file holds the arrays of batch normalisation; `dontloadscales=1` says it does
+    /// not.
     package let loadsScales: Bool
   }
 
@@ -48,7 +49,8 @@ public struct Network: Sendable {
 
   /// Works out the network that `document` describes.
   ///
-  /// `width` and `height` replace those of `[net]`; a network that states only `inputs` keeps its input.
+  /// `width` and `height` replace those of `[net]`; a network that states only `inputs` keeps its
+  /// input.
   ///
   /// - Throws: ``CfgError`` at the line of the option or section that is wrong.
   public init(

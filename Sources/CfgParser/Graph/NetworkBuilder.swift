@@ -50,7 +50,8 @@ struct NetworkBuilder {
     warnOfGrid(node)
   }
 
-  /// A head whose grid does not divide the input places its boxes less exactly at the right and bottom.
+  /// A head whose grid does not divide the input places its boxes less exactly at the right and
+  /// bottom.
   private mutating func warnOfGrid(_ node: Network.Node) {
     let (input, grid) = (settings.inputShape, node.outputShape)
     guard node.layer is RegionLayer || node.layer is YoloLayer,

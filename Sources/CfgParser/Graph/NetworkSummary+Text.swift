@@ -1,7 +1,8 @@
 extension NetworkSummary: CustomStringConvertible {
   /// The table and the totals as text, a line a layer.
   ///
-  /// Vectors show the number of their values. A layer that reads another than the one before names those it reads in place of the input's shape.
+  /// Vectors show the number of their values. A layer that reads another than the one before names
+  /// those it reads in place of the input's shape.
   public var description: String {
     let cells = [Self.header] + rows.map(\.cells)
     let widths = Self.header.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }

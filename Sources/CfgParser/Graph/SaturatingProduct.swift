@@ -1,7 +1,7 @@
 /// Multiplies counts without overflow.
 ///
-/// Layers state sizes with it before anybody has checked them; the network builder then refuses what is
-/// beyond ``Limits``.
+/// Layers state sizes with it before anybody has checked them; the network builder then refuses
+/// what is beyond ``Limits``.
 ///
 /// - Parameter factors: Numbers from 0.
 /// - Returns: The product, or `Int.max` where it does not fit.

@@ -1,7 +1,9 @@
-/// `[batchnorm]`: normalises every channel by its rolling mean and variance, then scales and shifts it.
+/// `[batchnorm]`: normalises every channel by its rolling mean and variance, then scales and shifts
+/// it.
 ///
 /// - Input and output: C × H × W.
-/// - Weights: scales, rolling mean, rolling variance; in files of AlexeyAB's fork biases before them.
+/// - Weights: scales, rolling mean, rolling variance; in files of AlexeyAB's fork biases before
+///   them.
 /// - Reference: darknet `batchnorm_layer.c`; `parser.c`, `load_batchnorm_weights`.
 package struct BatchnormLayer: Layer {
   package static let sectionNames = ["batchnorm"]

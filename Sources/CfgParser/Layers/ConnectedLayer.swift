@@ -1,9 +1,9 @@
-/// `[connected]`: every output is a weighted sum of all inputs; then batch normalisation or bias, then the
-/// activation.
+/// `[connected]`: every output is a weighted sum of all inputs; then batch normalisation or bias,
+/// then the activation.
 ///
 /// - Input: any shape, taken as C · H · W values in that order. Output: output × 1 × 1.
-/// - Weights: biases, then the matrix output × inputs, then with batch normalisation scales, rolling mean
-///   and rolling variance: behind the matrix, unlike `[convolutional]`.
+/// - Weights: biases, then the matrix output × inputs, then with batch normalisation scales,
+///   rolling mean and rolling variance: behind the matrix, unlike `[convolutional]`.
 /// - Reference: darknet `connected_layer.c`; `parser.c`, `load_connected_weights`.
 package struct ConnectedLayer: Layer {
   package static let sectionNames = ["connected", "conn"]

@@ -1,13 +1,13 @@
-/// `[convolutional]`: a bank of `filters` kernels slides over the image; then batch normalisation or bias,
-/// then the activation.
+/// `[convolutional]`: a bank of `filters` kernels slides over the image; then batch normalisation
+/// or bias, then the activation.
 ///
 /// - Input: C × H × W, C divisible by `groups`.
-/// - Output: filters × ((H + 2·padding − size) / strideY + 1) × (likewise W). Dilation spreads the taps and
-///   the padding alike, so it does not count here.
-/// - Weights: biases, with batch normalisation scales, rolling mean and rolling variance, then the kernels
-///   as filters × (C / groups) × size × size.
-/// - Reference: darknet `convolutional_layer.c`, `parser.c`, `parse_convolutional`; strides of their own and
-///   dilation are AlexeyAB's.
+/// - Output: filters × ((H + 2·padding − size) / strideY + 1) × (likewise W). Dilation spreads the
+///   taps and the padding alike, so it does not count here.
+/// - Weights: biases, with batch normalisation scales, rolling mean and rolling variance, then the
+///   kernels as filters × (C / groups) × size × size.
+/// - Reference: darknet `convolutional_layer.c`, `parser.c`, `parse_convolutional`; strides of
+///   their own and dilation are AlexeyAB's.
 package struct ConvolutionalLayer: Layer {
   package static let sectionNames = ["convolutional", "conv"]
 
@@ -27,7 +27,8 @@ package struct ConvolutionalLayer: Layer {
   package let groups: Int
   /// What is applied to every sum; darknet's default is logistic.
   package let activation: Activation
-  /// Whether the sums are normalised; cross-iteration normalisation (`cbn`) is the same at inference.
+  /// Whether the sums are normalised; cross-iteration normalisation (`cbn`) is the same at
+  /// inference.
   package let batchNormalize: Bool
   /// Whether the file holds the kernels transposed: (C / groups · size²) × filters.
   package let flipped: Bool

@@ -1,4 +1,5 @@
-/// `[cost]`: the loss of training; at inference nothing is computed and it is never the network's output.
+/// `[cost]`: the loss of training; at inference nothing is computed and it is never the network's
+/// output.
 ///
 /// - Input: any shape. Output: a vector of as many values.
 /// - Weights: none.

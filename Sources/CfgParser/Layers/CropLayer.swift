@@ -1,7 +1,7 @@
 /// `[crop]`: the middle of the image, its values moved from 0…1 to −1…1 unless `noadjust` is set.
 ///
-/// - Input: C × H × W. Output: C × cropHeight × cropWidth; the crop begins at row (H − cropHeight) / 2 and
-///   likewise column.
+/// - Input: C × H × W. Output: C × cropHeight × cropWidth; the crop begins at row (H − cropHeight)
+///   / 2 and likewise column.
 /// - Weights: none.
 /// - Reference: darknet `crop_layer.c`, `forward_crop_layer`. Flips and colours belong to training.
 package struct CropLayer: Layer {

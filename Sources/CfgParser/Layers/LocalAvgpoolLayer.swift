@@ -1,8 +1,8 @@
 /// `[local_avgpool]`: the mean of each window over those of its pixels that are in the image.
 ///
 /// - Input: C × H × W.
-/// - Output: C × ((H + padding − size) / strideY + 1) × (likewise W). A window begins `padding / 2` before
-///   the image.
+/// - Output: C × ((H + padding − size) / strideY + 1) × (likewise W). A window begins `padding / 2`
+///   before the image.
 /// - Weights: none.
 /// - Reference: AlexeyAB's darknet, `maxpool_layer.c`, `forward_local_avgpool_layer`.
 package struct LocalAvgpoolLayer: Layer {

@@ -1,8 +1,10 @@
-/// `[maxpool]`: the largest value of each window, or with `maxpool_depth` of every `out_channels`-th channel.
+/// `[maxpool]`: the largest value of each window, or with `maxpool_depth` of every
+/// `out_channels`-th channel.
 ///
 /// - Input: C × H × W.
-/// - Output: C × ((H + padding − size) / strideY + 1) × (likewise W); with `maxpoolDepth` outChannels × H × W.
-///   A window begins `padding / 2` before the image; what is outside counts as −∞.
+/// - Output: C × ((H + padding − size) / strideY + 1) × (likewise W); with `maxpoolDepth`
+///   outChannels × H × W. A window begins `padding / 2` before the image; what is outside counts as
+///   −∞.
 /// - Weights: none.
 /// - Reference: darknet `maxpool_layer.c`; strides of their own and the depth form are AlexeyAB's.
 package struct MaxpoolLayer: Layer {

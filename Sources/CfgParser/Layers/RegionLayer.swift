@@ -2,8 +2,8 @@
 ///
 /// - Input and output: (num · (coords + 1 + classes)) × H × W.
 /// - Weights: none.
-/// - Reference: darknet `region_layer.c`; `parser.c`, `parse_region`; Redmon and Farhadi, "YOLO9000", §2,
-///   [arXiv:1612.08242](https://arxiv.org/abs/1612.08242).
+/// - Reference: darknet `region_layer.c`; `parser.c`, `parse_region`; Redmon and Farhadi,
+///   "YOLO9000", §2, [arXiv:1612.08242](https://arxiv.org/abs/1612.08242).
 package struct RegionLayer: Layer {
   package static let sectionNames = ["region"]
 
@@ -23,7 +23,7 @@ package struct RegionLayer: Layer {
   package let classfix: Int
 
   package init(reading options: inout SectionReader, at index: Int) throws(CfgError) {
-    classes = try options.int("classes", default: 20, in: 1...Limits.channelCount)
+    classes = try options.int("classes", default: 20, in: 1...Limits.classCount)
     coords = try options.int("coords", default: 4, in: 4...1024)
     num = try options.int("num", default: 1, in: 1...Limits.listCount)
     anchors = try Self.anchors(&options, num: num)

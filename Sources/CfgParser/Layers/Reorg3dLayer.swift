@@ -1,10 +1,12 @@
-/// `[reorg3d]`: blocks of `stride` × `stride` pixels become channels, the input channel varying fastest.
+/// `[reorg3d]`: blocks of `stride` × `stride` pixels become channels, the input channel varying
+/// fastest.
 ///
 /// - Input: C × H × W.
-/// - Output: (C · stride²) × (H / stride) × (W / stride); with `reverse` (C / stride²) × (H · stride) ×
-///   (W · stride), for which stride⁴ divides C.
+/// - Output: (C · stride²) × (H / stride) × (W / stride); with `reverse` (C / stride²) × (H ·
+///   stride) × (W · stride), for which stride⁴ divides C.
 /// - Weights: none.
-/// - Reference: AlexeyAB's darknet, `reorg_layer.c`. Its `reverse` does not undo the forward mapping.
+/// - Reference: AlexeyAB's darknet, `reorg_layer.c`. Its `reverse` does not undo the forward
+///   mapping.
 package struct Reorg3dLayer: Layer {
   package static let sectionNames = ["reorg3d"]
 

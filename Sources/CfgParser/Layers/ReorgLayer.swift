@@ -1,11 +1,11 @@
 /// `[reorg]`: YOLOv2's rearrangement of pixels into channels.
 ///
-/// It is not the plain space-to-depth of ``Reorg3dLayer``: the buffer is read as (C / stride²) × (H · stride)
-/// × (W · stride) first, and the published weights need exactly that.
+/// It is not the plain space-to-depth of ``Reorg3dLayer``: the buffer is read as (C / stride²) × (H
+/// · stride) × (W · stride) first, and the published weights need exactly that.
 ///
 /// - Input: C × H × W, with C divisible by stride².
-/// - Output: (C · stride²) × (H / stride) × (W / stride); with `reverse` (C / stride²) × (H · stride) ×
-///   (W · stride); with `extra` a vector of the input's values and `extra` zeros.
+/// - Output: (C · stride²) × (H / stride) × (W / stride); with `reverse` (C / stride²) × (H ·
+///   stride) × (W · stride); with `extra` a vector of the input's values and `extra` zeros.
 /// - Weights: none.
 /// - Reference: darknet `reorg_layer.c`; `blas.c`, `reorg_cpu`; AlexeyAB's `reorg_old_layer.c`.
 package struct ReorgLayer: Layer {

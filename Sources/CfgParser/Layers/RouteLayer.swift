@@ -1,11 +1,11 @@
 /// `[route]`: the channels of several layers behind one another, or one of `groups` parts of each.
 ///
 /// - Input: any layers before.
-/// - Output: (Σ C / groups) × H × W where all are images of one height and width; otherwise a vector of all
-///   values.
+/// - Output: (Σ C / groups) × H × W where all are images of one height and width; otherwise a
+///   vector of all values.
 /// - Weights: none.
-/// - Reference: darknet `route_layer.c`, `parser.c`, `parse_route`; groups are AlexeyAB's, who takes the part
-///   from every input before they are joined.
+/// - Reference: darknet `route_layer.c`, `parser.c`, `parse_route`; groups are AlexeyAB's, who
+///   takes the part from every input before they are joined.
 package struct RouteLayer: Layer {
   package static let sectionNames = ["route"]
 

@@ -1,14 +1,14 @@
 /// `[shortcut]`: adds other layers to the one before, then applies the activation.
 ///
-/// Where the channels differ the first of both are added, the rest of the layer before stays as it is. One
-/// unweighted layer may also differ in height and width by a whole factor: it is then sampled at every
-/// (H₁ / H)-th row and column, or added to every (H / H₁)-th.
+/// Where the channels differ the first of both are added, the rest of the layer before stays as it
+/// is. One unweighted layer may also differ in height and width by a whole factor: it is then
+/// sampled at every (H₁ / H)-th row and column, or added to every (H / H₁)-th.
 ///
 /// - Input: the layer before, C × H × W, then the layers of `from`.
 /// - Output: C × H × W.
 /// - Weights: with `weightsType` one value an input, or one an input and channel.
-/// - Reference: darknet `shortcut_layer.c`; `blas.c`, `shortcut_cpu` (sampling, alpha, beta: the original's)
-///   and `shortcut_multilayer_cpu` (several layers, weights: AlexeyAB's).
+/// - Reference: darknet `shortcut_layer.c`; `blas.c`, `shortcut_cpu` (sampling, alpha, beta: the
+///   original's) and `shortcut_multilayer_cpu` (several layers, weights: AlexeyAB's).
 package struct ShortcutLayer: Layer {
   /// What the learned weights belong to.
   package enum WeightsType: Sendable, Hashable { case none, perFeature, perChannel }

@@ -1,7 +1,7 @@
 /// `[upsample]`: repeats every value `stride` × `stride` times (nearest neighbour).
 ///
-/// - Input: C × H × W. Output: C × (H · stride) × (W · stride). A negative stride divides instead: every
-///   output is the sum of a block.
+/// - Input: C × H × W. Output: C × (H · stride) × (W · stride). A negative stride divides instead:
+///   every output is the sum of a block.
 /// - Weights: none.
 /// - Reference: darknet `upsample_layer.c`, `forward_upsample_layer`.
 package struct UpsampleLayer: Layer {

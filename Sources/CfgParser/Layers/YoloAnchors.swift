@@ -1,7 +1,7 @@
 /// The anchors of a `[yolo]` section and which of them it uses.
 ///
-/// - Reference: darknet `parser.c`, `parse_yolo`, `parse_yolo_mask`. Anchors listed beyond `num` count here,
-///   since a published cfg has masks for them; darknet fills missing ones with 0.5.
+/// - Reference: darknet `parser.c`, `parse_yolo`, `parse_yolo_mask`. Anchors listed beyond `num`
+///   count here, since a published cfg has masks for them; darknet fills missing ones with 0.5.
 struct YoloAnchors {
   /// Pairs of width and height in pixels.
   let values: [Float]

@@ -1,22 +1,10 @@
-/// Which non-maximum suppression a `[yolo]` section asks for.
-///
-/// - Reference: AlexeyAB's darknet, `parser.c`, `parse_yolo`.
-public enum NmsKind: String, Sendable, Hashable, CaseIterable {
-  /// By the overlap alone, as in the original.
-  case `default`
-  /// By the overlap less the distance of the centres, with the exponent 0.6.
-  case greedynms
-  /// By the overlap less the distance of the centres, with the exponent `beta_nms`.
-  case diounms
-}
-
 /// `[yolo]`: the head of YOLOv3 and later, one box a cell for every anchor of `mask`.
 ///
 /// - Input and output: (mask.count · (4 + 1 + classes)) × H × W.
 /// - Weights: none.
 /// - Reference: darknet `yolo_layer.c`; `parser.c`, `parse_yolo`; Redmon and Farhadi, "YOLOv3",
-///   [arXiv:1804.02767](https://arxiv.org/abs/1804.02767). Scaling, `new_coords` and suppression are
-///   AlexeyAB's.
+///   [arXiv:1804.02767](https://arxiv.org/abs/1804.02767). Scaling, `new_coords` and suppression
+///   are AlexeyAB's.
 package struct YoloLayer: Layer {
   package static let sectionNames = ["yolo"]
 
@@ -30,17 +18,19 @@ package struct YoloLayer: Layer {
   package let anchors: [Float]
   /// How far a box's centre may leave its cell; 1 is not at all.
   package let scaleXY: Float
-  /// Whether values are taken without logistic, and width and height squared instead of exponentiated.
+  /// Whether values are taken without logistic, and width and height squared instead of
+  /// exponentiated.
   package let newCoords: Bool
   /// The suppression the section asks for.
   package let nmsKind: NmsKind
   /// Exponent of `diounms`; darknet's default is 0.6.
   package let betaNms: Float
-  /// Whether the section has a key only AlexeyAB's fork reads: such networks expect stretched images.
+  /// Whether the section has a key only AlexeyAB's fork reads: such networks expect stretched
+  /// images.
   package let hasExtendedKeys: Bool
 
   package init(reading options: inout SectionReader, at index: Int) throws(CfgError) {
-    classes = try options.int("classes", default: 20, in: 1...Limits.channelCount)
+    classes = try options.int("classes", default: 20, in: 1...Limits.classCount)
     num = try options.int("num", default: 1, in: 1...Limits.listCount)
     let anchors = try YoloAnchors(reading: &options, num: num)
     (self.anchors, mask) = (anchors.values, anchors.mask)
@@ -76,7 +66,8 @@ package struct YoloLayer: Layer {
     return isExtended
   }
 
-  /// Keys of the original that belong to training, and two that nobody reads though cfg files have them.
+  /// Keys of the original that belong to training, and two that nobody reads though cfg files have
+  /// them.
   private static let trainingKeys = [
     "map", "max", "jitter", "ignore_thresh", "truth_thresh", "random", "beta1", "uc_normalizer",
   ]

@@ -1,6 +1,7 @@
 /// A parsed cfg file: its sections in order, not yet understood.
 ///
-/// Every option is kept as written, with its line. What the sections mean is settled by ``Network``.
+/// Every option is kept as written, with its line. What the sections mean is settled by
+/// ``Network``.
 public struct CfgDocument: Sendable, Hashable {
   /// The file as the caller wrote it; messages begin with it.
   public let file: String
@@ -17,13 +18,14 @@ public struct CfgDocument: Sendable, Hashable {
 
   /// Reads and parses the file at `path`.
   ///
-  /// - Throws: ``CfgError/Code/unreadable`` with the system's reason, or for UTF-16 and binary data;
-  ///   otherwise as ``init(parsing:file:)``.
+  /// - Throws: ``CfgError/Code/unreadable`` with the system's reason, or for UTF-16 and binary
+  ///   data; otherwise as ``init(parsing:file:)``.
   public init(contentsOf path: String) throws(CfgError) {
     try self.init(TextFile(contentsOf: path))
   }
 
-  /// Parses UTF-8 bytes; text that is no UTF-8 is tolerated in comments and shows as `U+FFFD` elsewhere.
+  /// Parses UTF-8 bytes; text that is no UTF-8 is tolerated in comments and shows as `U+FFFD`
+  /// elsewhere.
   package init(parsingUTF8 bytes: [UInt8], file: String) throws(CfgError) {
     try self.init(TextFile(bytes: bytes, file: file))
   }

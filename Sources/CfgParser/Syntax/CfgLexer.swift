@@ -16,10 +16,12 @@ struct SyntaxFault: Error, Hashable {
 
 /// Reads one line; the only place that knows the syntax of cfg files.
 ///
-/// Blanks are dropped wherever they stand, `#` begins a comment anywhere and `;` at the start of a line.
+/// Blanks are dropped wherever they stand, `#` begins a comment anywhere and `;` at the start of a
+/// line.
 ///
-/// - Reference: darknet `parser.c`, `read_cfg`; `option_list.c`, `read_option`; `utils.c`, `strip`. Those
-///   take `#` at the start of a line only, but a number followed by `#` reads the same either way.
+/// - Reference: darknet `parser.c`, `read_cfg`; `option_list.c`, `read_option`; `utils.c`, `strip`.
+///   Those take `#` at the start of a line only, but a number followed by `#` reads the same either
+///   way.
 struct CfgLexer {
   private let line: ArraySlice<UInt8>
   private let content: ArraySlice<UInt8>
@@ -75,7 +77,8 @@ struct CfgLexer {
 
   private func quoted(_ bytes: ArraySlice<UInt8>) -> String { Wording.quoted(text(bytes)) }
 
-  /// A fault at the character that begins at byte `position`; bytes inside a character do not count.
+  /// A fault at the character that begins at byte `position`; bytes inside a character do not
+  /// count.
   private func fault(at position: Int, _ message: String) -> SyntaxFault {
     let column = 1 + line[..<position].count { $0 & 0b1100_0000 != 0b1000_0000 }
     return SyntaxFault(column: column, message: message)

@@ -1,7 +1,8 @@
 /// A `.data` file: `key = value` lines without sections that name a data set's files.
 ///
-/// Lines that begin with `#` or `;` are comments. Of a repeated key the first counts, with a warning. Blanks
-/// around key and value are dropped, those inside a path stay; darknet drops these too.
+/// Lines that begin with `#` or `;` are comments. Of a repeated key the first counts, with a
+/// warning. Blanks around key and value are dropped, those inside a path stay; darknet drops these
+/// too.
 ///
 /// - Reference: darknet `option_list.c`, `read_data_cfg`.
 public struct DataFile: Sendable, Hashable {
@@ -21,7 +22,8 @@ public struct DataFile: Sendable, Hashable {
 
   /// Reads and parses the file at `path`.
   ///
-  /// - Throws: ``CfgError/Code/unreadable`` with the system's reason; otherwise as ``init(parsing:file:)``.
+  /// - Throws: ``CfgError/Code/unreadable`` with the system's reason; otherwise as
+  ///   ``init(parsing:file:)``.
   public init(contentsOf path: String) throws(CfgError) {
     try self.init(TextFile(contentsOf: path))
   }
@@ -59,9 +61,13 @@ public struct DataFile: Sendable, Hashable {
       guard let option = try Self.option(line, at: location) else { continue }
       if let first = options.first(where: { $0.key == option.key }) {
         warnings.append(.duplicate(option, of: first, at: location))
-      } else if options.count < Limits.optionCount {
-        options.append(option)
+        continue
       }
+      guard options.count < Limits.optionCount else {
+        throw CfgError(
+          .tooLarge, at: location, "the file goes on behind option \(options.count)")
+      }
+      options.append(option)
     }
     (file, self.options, self.warnings) = (text.file, options, warnings)
   }

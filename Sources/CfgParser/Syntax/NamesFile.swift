@@ -1,7 +1,8 @@
 /// A `.names` file: one label a line, for class 0 on.
 ///
-/// Blanks around a label are dropped, and so are empty lines at the end. An empty line between labels is the
-/// empty label of a class. Text that is not UTF-8 is read as Latin-1. Both are warned of.
+/// Blanks around a label are dropped, and so are empty lines at the end. An empty line between
+/// labels is the empty label of a class. Text that is not UTF-8 is read as Latin-1. Both are warned
+/// of.
 ///
 /// - Reference: darknet `data.c`, `get_labels`.
 public struct NamesFile: Sendable, Hashable {
@@ -14,7 +15,8 @@ public struct NamesFile: Sendable, Hashable {
 
   /// Takes text as labels; `file` is what messages call it.
   ///
-  /// - Throws: ``CfgError/Code/tooLarge`` beyond 16 MB, ``CfgError/Code/unreadable`` for binary data.
+  /// - Throws: ``CfgError/Code/tooLarge`` beyond 16 MB, ``CfgError/Code/unreadable`` for binary
+  ///   data.
   public init(parsing text: String, file: String) throws(CfgError) {
     try self.init(parsingBytes: Array(text.utf8), file: file)
   }
@@ -28,17 +30,18 @@ public struct NamesFile: Sendable, Hashable {
 
   /// Reads the labels in the file at `path`.
   ///
-  /// - Throws: ``CfgError/Code/unreadable`` with the system's reason; otherwise as ``init(parsing:file:)``.
+  /// - Throws: ``CfgError/Code/unreadable`` with the system's reason; otherwise as
+  ///   ``init(parsing:file:)``.
   public init(contentsOf path: String) throws(CfgError) {
     try self.init(TextFile(contentsOf: path))
   }
 
   private init(_ text: TextFile) throws(CfgError) {
-    let lines = text.lines.map(\.trimmed)
-    let count = (lines.lastIndex { !$0.isEmpty } ?? -1) + 1
     let isUTF8 = String(validating: text.bytes, as: UTF8.self) != nil
     file = text.file
-    labels = lines[..<count].map { isUTF8 ? String(decoding: $0, as: UTF8.self) : latin1($0) }
+    labels = try Self.lines(of: text).map {
+      isUTF8 ? String(decoding: $0, as: UTF8.self) : latin1($0)
+    }
     var warnings: [CfgWarning] = []
     if !isUTF8 {
       warnings.append(
@@ -46,6 +49,26 @@ public struct NamesFile: Sendable, Hashable {
           .text, at: CfgLocation(file: file), "the text is not UTF-8, it is read as Latin-1"))
     }
     self.warnings = warnings + [Self.emptyLabels(labels, file: file)].compactMap(\.self)
+  }
+
+  /// The trimmed lines up to the last that is not empty.
+  private static func lines(of text: TextFile) throws(CfgError) -> [ArraySlice<UInt8>] {
+    var (lines, emptyCount) = ([ArraySlice<UInt8>](), 0)
+    for line in text.lines.lazy.map(\.trimmed) {
+      guard !line.isEmpty else {
+        emptyCount += 1
+        continue
+      }
+      guard lines.count + emptyCount < Limits.classCount else {
+        let limit = Wording.grouped(Limits.classCount)
+        throw CfgError(
+          .tooLarge, at: CfgLocation(file: text.file),
+          "the file has too many lines; up to \(limit) labels are read")
+      }
+      lines += [ArraySlice<UInt8>](repeating: [], count: emptyCount) + [line]
+      emptyCount = 0
+    }
+    return lines
   }
 
   /// One warning for all empty labels, at the first of them.

@@ -5,10 +5,11 @@ struct NumberText<Number> {
 }
 
 extension NumberText<Int> {
-  /// The integer `text` begins with; one that does not fit 64 bits is taken as the nearest that does.
+  /// The integer `text` begins with; one that does not fit 64 bits is taken as the nearest that
+  /// does.
   ///
-  /// Darknet stops reading at the first character that is no digit, whatever it is. Here text that may
-  /// make another number (`1e3`, `0.5`, `64abc`) is refused; `64;note` and `64.0` are 64.
+  /// Darknet stops reading at the first character that is no digit, whatever it is. Here text that
+  /// may make another number (`1e3`, `0.5`, `64abc`) is refused; `64;note` and `64.0` are 64.
   init?(_ text: String) {
     let digits = text.drop { $0 == "+" || $0 == "-" }
     let isNegative = text.first == "-"

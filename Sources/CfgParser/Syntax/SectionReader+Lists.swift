@@ -9,10 +9,11 @@ extension SectionReader {
     try numbers(key, "a finite number", NumberText<Float>.init(_:))
   }
 
-  /// The layers that `key` refers to, as absolute numbers; negative ones count back from layer `index`.
+  /// The layers that `key` refers to, as absolute numbers; negative ones count back from layer
+  /// `index`.
   ///
-  /// - Throws: ``CfgError/Code/missingKey``; ``CfgError/Code/badReference`` for a layer that does not
-  ///   come before `index`.
+  /// - Throws: ``CfgError/Code/missingKey``; ``CfgError/Code/badReference`` for a layer that does
+  ///   not come before `index`.
   package mutating func layerNumbers(_ key: String, at index: Int) throws(CfgError) -> [Int] {
     guard let written = try ints(key) else {
       throw missing(key, "layer numbers separated by commas")

@@ -8,7 +8,8 @@ extension SectionReader {
     return (strideX, strideY)
   }
 
-  /// The window of a pooling section: `size` is `stride` by default, `padding` in all is `size − 1`.
+  /// The window of a pooling section: `size` is `stride` by default, `padding` in all is `size −
+  /// 1`.
   ///
   /// Padding goes up to 2 · size − 2, so that every window holds at least one pixel of the image.
   mutating func poolingWindow() throws(CfgError) -> Window {

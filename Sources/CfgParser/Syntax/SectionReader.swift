@@ -1,7 +1,7 @@
 /// Typed, range-checked access to one section's options; remembers which keys were asked for.
 ///
-/// Every read marks its key as known. What is left at the end is reported by ``unused()``. Where a key
-/// stands twice the first counts, as in darknet. All errors stand at the option's line.
+/// Every read marks its key as known. What is left at the end is reported by ``unused()``. Where a
+/// key stands twice the first counts, as in darknet. All errors stand at the option's line.
 package struct SectionReader: ~Copyable {
   /// The canonical name of the section, as messages write it: `convolutional` also for `[conv]`.
   package let type: String

@@ -6,7 +6,8 @@ import Musl
 import Darwin
 #endif
 
-/// A text file's bytes, looked over: not too long, no UTF-16, no binary data, without the mark at its start.
+/// A text file's bytes, looked over: not too long, no UTF-16, no binary data, without the mark at
+/// its start.
 struct TextFile {
   /// The file as the caller wrote it.
   let file: String
@@ -40,22 +41,8 @@ struct TextFile {
     try self.init(bytes: Self.contents(of: path), file: path)
   }
 
-  /// The lines without their ends; LF, CR LF and CR all end a line.
-  var lines: [ArraySlice<UInt8>] {
-    var (lines, start, index) = ([ArraySlice<UInt8>](), bytes.startIndex, bytes.startIndex)
-    while index < bytes.endIndex {
-      let byte = bytes[index]
-      index += 1
-      guard byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") else { continue }
-      lines.append(bytes[start..<(index - 1)])
-      if byte == UInt8(ascii: "\r"), index < bytes.endIndex, bytes[index] == UInt8(ascii: "\n") {
-        index += 1
-      }
-      start = index
-    }
-    if start < bytes.endIndex { lines.append(bytes[start...]) }
-    return lines
-  }
+  /// The lines in order.
+  var lines: TextLines { TextLines(bytes) }
 
   private static let swapped = "did you swap this file and the weights?"
 

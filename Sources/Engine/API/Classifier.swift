@@ -2,8 +2,8 @@ public import CfgParser
 
 /// Says what a picture shows, with a network that ends in class probabilities.
 ///
-/// Any number of tasks may call one classifier at once: they share the network and its weights, and each gets
-/// memory of its own for the time of the call.
+/// Any number of tasks may call one classifier at once: they share the network and its weights, and
+/// each gets memory of its own for the time of the call.
 public final class Classifier: Sendable {
   /// The network it runs, made ready.
   public let plan: ExecutionPlan
@@ -20,7 +20,8 @@ public final class Classifier: Sendable {
   /// - Parameters:
   ///   - cfg: path of the cfg file.
   ///   - weights: path of the weights file.
-  ///   - names: path of a file with a class name a line; without it classes are called `class_0`, `class_1`, ….
+  ///   - names: path of a file with a class name a line; without it classes are called `class_0`,
+  ///     `class_1`, ….
   ///   - options: how the network is made ready.
   /// - Throws: `CfgError`, `WeightsError`, or `ModelError` when the network is no classifier.
   public convenience init(
@@ -52,8 +53,9 @@ public final class Classifier: Sendable {
   /// - Parameters:
   ///   - image: the picture.
   ///   - count: how many classes, at most as many as there are.
-  ///   - resize: how the picture is fitted into the network's input; the published accuracies were measured with
-  ///     the middle of the picture, `crop`.
+  ///   - resize: how the picture is fitted into the network's input; the published accuracies were
+  ///     measured with the middle of the picture, `crop`.
+  /// - Returns: the classes with their names and probabilities.
   public func classify(
     _ image: Image, top count: Int = 5, resize: ResizeMode = .crop
   ) -> [Classification] {

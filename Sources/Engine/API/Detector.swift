@@ -2,11 +2,12 @@ public import CfgParser
 
 /// Finds objects in pictures, with a network that has `[region]` or `[yolo]` heads.
 ///
-/// Any number of tasks may call one detector at once: they share the network and its weights, and each gets
-/// memory of its own for the time of the call.
+/// Any number of tasks may call one detector at once: they share the network and its weights, and
+/// each gets memory of its own for the time of the call.
 ///
 /// ```swift
-/// let detector = try Detector(cfg: "yolov2-voc.cfg", weights: "yolov2-voc.weights", names: "voc.names")
+/// let detector = try Detector(
+///   cfg: "yolov2-voc.cfg", weights: "yolov2-voc.weights", names: "voc.names")
 /// for found in detector.detect(in: try Image(contentsOf: "dog.jpg")) {
 ///   print(found.label, found.confidence, found.box)
 /// }
@@ -28,7 +29,8 @@ public final class Detector: Sendable {
   /// - Parameters:
   ///   - cfg: path of the cfg file.
   ///   - weights: path of the weights file.
-  ///   - names: path of a file with a class name a line; without it classes are called `class_0`, `class_1`, ….
+  ///   - names: path of a file with a class name a line; without it classes are called `class_0`,
+  ///     `class_1`, ….
   ///   - options: how the network is made ready.
   /// - Throws: `CfgError`, `WeightsError`, or `ModelError` when the network has no detection head.
   public convenience init(
@@ -46,7 +48,8 @@ public final class Detector: Sendable {
     heads = plan.network.detectionHeads
     guard !heads.isEmpty else {
       throw ModelError(
-        .noHead, plan.network.file, "the network has no [region] or [yolo] layer to take boxes from",
+        .noHead, plan.network.file,
+        "the network has no [region] or [yolo] layer to take boxes from",
         help: "classifiers run with 'classify'")
     }
     self.plan = plan
@@ -56,8 +59,8 @@ public final class Detector: Sendable {
 
   /// The objects in a picture, the most confident first.
   ///
-  /// Boxes are relative to the picture and not clipped to it. A box with several classes above the threshold is
-  /// reported once for each.
+  /// Boxes are relative to the picture and not clipped to it. A box with several classes above the
+  /// threshold is reported once for each.
   public func detect(in image: Image, settings: DetectionSettings = .init()) -> [Detection] {
     var candidates = Candidates()
     sessions.withSession { session in
@@ -82,6 +85,7 @@ public final class Detector: Sendable {
   ///   - image: the picture.
   ///   - threshold: confidence a detection must be above, 0…1.
   ///   - overlap: overlap above which the less confident of two boxes of one class is dropped, 0…1.
+  /// - Returns: boxes relative to the picture, not clipped to it.
   public func detect(in image: Image, threshold: Float, overlap: Float = 0.45) -> [Detection] {
     detect(in: image, settings: DetectionSettings(threshold: threshold, overlap: overlap))
   }

@@ -17,9 +17,9 @@ extension Network {
 
   /// How pictures are fitted into the input by the program the network was published with.
   ///
-  /// The original letterboxes; AlexeyAB's fork stretches unless `[net] letter_box=1`. So: letterbox when the last
-  /// head is `[region]`, or `[yolo]` without a key only the fork knows, and the cfg has no `letter_box`; else what
-  /// `letter_box` says.
+  /// The original letterboxes; AlexeyAB's fork stretches unless `[net] letter_box=1`. So: letterbox
+  /// when the last head is `[region]`, or `[yolo]` without a key only the fork knows, and the cfg
+  /// has no `letter_box`; else what `letter_box` says.
   var publishedResizeMode: ResizeMode {
     let head = nodes.last { $0.layer.isDetectionHead }?.layer
     if head is RegionLayer { return .letterbox }

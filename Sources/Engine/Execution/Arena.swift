@@ -4,8 +4,9 @@ import Foundation
 ///
 /// Memory is taken from the system as it is touched, and starts as zeros.
 ///
-/// - Note: `@unchecked Sendable`, because the pointer is owned by this object alone and the session that holds the
-///   arena is noncopyable: one thread at a time writes through it, and hands it on through a `Mutex`.
+/// - Note: `@unchecked Sendable`, because the pointer is owned by this object alone and the session
+///   that holds the arena is noncopyable: one thread at a time writes through it, and hands it on
+///   through a `Mutex`.
 @safe final class Arena: @unchecked Sendable {
   /// The first value, on a page boundary.
   let values: UnsafeMutablePointer<Float>

@@ -2,8 +2,8 @@ import CfgParser
 
 /// One run of a plan at a time: an arena, and the loop over the steps.
 ///
-/// A session is noncopyable, so the compiler sees to it that nobody runs it twice at once. Make one a thread;
-/// they share the plan and its weights. Running allocates nothing and cannot fail.
+/// A session is noncopyable, so the compiler sees to it that nobody runs it twice at once. Make one
+/// a thread; they share the plan and its weights. Running allocates nothing and cannot fail.
 public struct Session: ~Copyable, Sendable {
   /// The plan it runs.
   public let plan: ExecutionPlan
@@ -20,13 +20,14 @@ public struct Session: ~Copyable, Sendable {
 
   /// Puts an input in place: C × H × W values.
   ///
-  /// - Throws: `ModelError.Code.wrongInput` unless there are as many as `plan.network.inputShape` counts.
+  /// - Throws: `ModelError.Code.wrongInput` unless there are as many as `plan.network.inputShape`
+  ///   counts.
   public mutating func setInput(_ values: Span<Float>) throws(ModelError) {
     let shape = plan.input.shape
     guard values.count == shape.count else {
       throw ModelError(
         .wrongInput, plan.network.file,
-        "the network takes \(shape.count.grouped) values (\(shape)), the input has \(values.count.grouped)"
+        "the network takes \(Wording.grouped(shape.count)) values (\(shape)), the input has \(Wording.grouped(values.count))"
       )
     }
     let context = context()
@@ -51,8 +52,8 @@ public struct Session: ~Copyable, Sendable {
 
   /// The output of a layer after a run, C × H × W.
   ///
-  /// Detection heads and the network's last layer can always be read; the others only if the plan was made with
-  /// `retainsActivations`.
+  /// Detection heads and the network's last layer can always be read; the others only if the plan
+  /// was made with `retainsActivations`.
   public func output(of layer: Int) -> [Float] {
     let slot = plan.outputs[layer]
     var values = [Float](repeating: 0, count: slot.shape.count)

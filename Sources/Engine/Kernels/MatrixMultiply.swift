@@ -127,7 +127,7 @@ extension MatrixMultiply {
       let products = rowCount * columnCount * depth
       let wanted =
         threadCount == 1 || products < Self.smallProduct
-        ? 1 : products < Self.mediumProduct ? threadCount : 2 * threadCount
+        ? 1 : products < Self.mediumProduct || !isPanelled ? threadCount : 2 * threadCount
       var rowParts = max(1, (rowCount + rowLimit - 1) / rowLimit)
       var columnParts = 1
       if rowParts < wanted, columnCount * depth >= Self.manyWeights {

@@ -17,8 +17,10 @@ extension YoloLayer: Lowerable {
 }
 
 extension PlanBuilder {
-  /// A head takes no step if only boxes are wanted: decoding applies its functions where there is an object, which
-  /// is a small part of the grid. If something else reads the layer, it gets what darknet's layer gives.
+  /// Gives a head no step if only boxes are wanted.
+  ///
+  /// Decoding applies its functions where there is an object, which is a small part of the grid. If
+  /// something else reads the layer, it gets what darknet's layer gives.
   mutating func lowerDetectionHead(_ node: Network.Node) {
     let input = input(of: node)
     let isRead = network.nodes.contains { $0.inputs.contains(.layer(node.index)) }

@@ -1,8 +1,8 @@
 import CfgParser
 
 extension ReorgLayer: Lowerable {
-  /// The loop walks the *input's* extent, so this is not a space-to-depth of the picture: the published YOLOv2
-  /// weights were trained with just this order.
+  /// The loop walks the *input's* extent, so this is not a space-to-depth of the picture: the
+  /// published YOLOv2 weights were trained with just this order.
   func lower(_ node: Network.Node, into plan: inout PlanBuilder) {
     let (input, output) = (plan.input(of: node), plan.output(of: node))
     let shape = node.inputShapes[0]

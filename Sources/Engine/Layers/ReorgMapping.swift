@@ -2,15 +2,16 @@ import CfgParser
 
 /// The permutations behind `[reorg]` and `[reorg3d]`, as darknet's one loop makes them.
 ///
-/// Darknet walks a C × H × W block and pairs each position p of it with a position q of a block whose channels are
-/// spread over stride × stride pixels. What the two sections do with the pairs differs: see the layers.
+/// Darknet walks a C × H × W block and pairs each position p of it with a position q of a block
+/// whose channels are spread over stride × stride pixels. What the two sections do with the pairs
+/// differs: see the layers.
 ///
 /// - Reference: darknet `blas.c`, `reorg_cpu`.
 struct ReorgMapping {
   /// q for every p, both counted in C × H × W order.
   let partners: [Int]
 
-  /// - Parameter shape: the block the loop walks; its channels are a multiple of stride².
+  /// The pairs of the loop over a block of `shape`, whose channels are a multiple of stride².
   init(walking shape: Shape, stride: Int) {
     let spread = max(1, shape.channels / (stride * stride))
     let (wide, high) = (shape.width * stride, shape.height * stride)
@@ -42,10 +43,12 @@ struct ReorgMapping {
 
 /// A rearrangement of values given in darknet's order, turned into the engine's.
 struct Permutation {
-  /// For every value of the output, counted H × W × C, the value of the input it takes, counted H × W × C.
+  /// For every value of the output, counted H × W × C, the value of the input it takes, counted H ×
+  /// W × C.
   let indices: [Int32]
 
-  /// - Parameter sources: for every value of the output, counted C × H × W, the value of the input, likewise.
+  /// Turns `sources`, which name for every value of the output the value of the input, both counted
+  /// C × H × W.
   init(_ sources: [Int], from input: Shape, to output: Shape) {
     var indices = [Int32](repeating: 0, count: output.count)
     var p = 0

@@ -13,7 +13,8 @@ extension ShortcutLayer: Lowerable {
       let weight =
         factors.map { AccumulationWeight.perChannel($0[index]) }
         ?? .scaled(alpha: index == 1 ? alpha : 1, beta: beta)
-      plan.step("plus layer \(from[index - 1])", for: node, reads: [input, output], writes: output) {
+      plan.step("plus layer \(from[index - 1])", for: node, reads: [input, output], writes: output)
+      {
         run in
         accumulate(
           run[input], into: run[output], weight: weight, kernels: run.kernels, threads: run.threads)
@@ -59,8 +60,9 @@ extension ShortcutLayer: Lowerable {
 
   /// The weights of each channel brought to a sum near 1.
   ///
-  /// - Reference: AlexeyAB's `blas.c`, `shortcut_multilayer_cpu`, and `network.c`, `fuse_conv_batchnorm`, which
-  ///   replaces weights below 0.001 before it normalises; inference always went through it.
+  /// - Reference: AlexeyAB's `blas.c`, `shortcut_multilayer_cpu`, and `network.c`,
+  ///   `fuse_conv_batchnorm`, which replaces weights below 0.001 before it normalises; inference
+  ///   always went through it.
   private func normalized(_ raw: [[Float]]) -> [[Float]] {
     guard weightsNormalization != .none else { return raw }
     let epsilon: Float = 1e-4

@@ -1,7 +1,7 @@
 /// Places buffers in one allocation, so that those which are never needed at one time share memory.
 ///
-/// Lifetimes come from whoever plans: first and last step, both included. Large buffers are placed first, each at
-/// the lowest offset where it overlaps no placed buffer that lives at the same time.
+/// Lifetimes come from whoever plans: first and last step, both included. Large buffers are placed
+/// first, each at the lowest offset where it overlaps no placed buffer that lives at the same time.
 struct ArenaPlanner {
   /// One buffer to place.
   struct Buffer: Sendable, Hashable {

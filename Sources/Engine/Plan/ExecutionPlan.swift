@@ -3,8 +3,8 @@ import Foundation
 
 /// A network made ready to run: steps in order, prepared weights, and the layout of one arena.
 ///
-/// The plan is immutable and shared by any number of sessions. It holds its own prepared copy of the weights: what
-/// happens to the file later does not matter.
+/// The plan is immutable and shared by any number of sessions. It holds its own prepared copy of
+/// the weights: what happens to the file later does not matter.
 public struct ExecutionPlan: Sendable {
   /// The network it runs.
   public let network: Network

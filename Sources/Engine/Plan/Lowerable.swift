@@ -22,7 +22,9 @@ extension Lowerable {
 }
 
 extension Network.Node {
-  /// How the layer runs. Every type of the registry can be lowered; a test holds that.
+  /// How the layer runs.
+  ///
+  /// Every type of the registry can be lowered; a test holds that.
   var lowerable: any Lowerable {
     guard let lowerable = layer as? any Lowerable else {
       preconditionFailure("\(type) is registered but cannot be lowered")

@@ -3,11 +3,11 @@ import CfgParser
 /// Which layers write straight into another layer's buffer, so that the other one takes no copy.
 ///
 /// - A `[route]` that joins channels gives its inputs a range of its own buffer each.
-/// - A layer that can work in place (`[shortcut]`, a head) gives its buffer to the layer it works on, if nobody else
-///   reads that layer.
+/// - A layer that can work in place (`[shortcut]`, a head) gives its buffer to the layer it works
+///   on, if nobody else reads that layer.
 ///
-/// A layer can live in one such place. A second route that reads it, or a route that names a layer twice, copies.
-/// Places nest: the inner route's buffer is a range of channels of the outer one's.
+/// A layer can live in one such place. A second route that reads it, or a route that names a layer
+/// twice, copies. Places nest: the inner route's buffer is a range of channels of the outer one's.
 struct PlacementPlanner {
   /// A range of another layer's channels.
   struct Home: Sendable, Hashable {
@@ -22,7 +22,7 @@ struct PlacementPlanner {
   private let network: Network
   private let readerCounts: [Int: Int]
 
-  /// - Parameter retainsActivations: whether every layer's output must survive, which rules out working in place.
+  /// Plans for `network`; where all activations are retained no layer works in place.
   init(_ network: Network, retainsActivations: Bool) {
     self.network = network
     var counts: [Int: Int] = [:]

@@ -1,6 +1,7 @@
 import CfgParser
 
-/// What layers talk to when they lower themselves: it hands out slots and weights, and collects steps.
+/// What layers talk to when they lower themselves: it hands out slots and weights, and collects
+/// steps.
 struct PlanBuilder {
   /// The network the plan is for.
   let network: Network

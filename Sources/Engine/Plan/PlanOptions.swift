@@ -4,7 +4,8 @@ public struct PlanOptions: Sendable, Hashable {
   public var threadCount: Int?
   /// Whether batch normalisation is folded into the weights of the layer it belongs to.
   public var foldsBatchNormalization = true
-  /// Whether every layer's output stays readable after a run; it costs the memory that layers would share.
+  /// Whether every layer's output stays readable after a run; it costs the memory that layers would
+  /// share.
   public var retainsActivations = false
 
   /// The defaults, but for what is given.

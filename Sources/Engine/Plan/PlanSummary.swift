@@ -49,7 +49,7 @@ extension PlanSummary: CustomStringConvertible {
     let rows = steps.enumerated().map { index, step in
       [
         "\(index)", "\(step.layer)", step.name, "\(step.output)",
-        step.weightByteCount > 0 ? (step.weightByteCount / 1024).grouped : "",
+        step.weightByteCount > 0 ? Wording.grouped(step.weightByteCount / 1024) : "",
       ]
     }
     let table = [["step", "layer", "what", "output", "weights KiB"]] + rows
@@ -61,8 +61,8 @@ extension PlanSummary: CustomStringConvertible {
       }.joined(separator: "  ")
     }
     let total = """
-      kernels \(kernelSetName), \(weightByteCount.grouped) bytes of weights, \
-      \(arenaByteCount.grouped) bytes a session
+      kernels \(kernelSetName), \(Wording.grouped(weightByteCount)) bytes of weights, \
+      \(Wording.grouped(arenaByteCount)) bytes a session
       """
     return (lines + [total]).joined(separator: "\n")
   }

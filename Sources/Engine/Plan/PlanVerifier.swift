@@ -1,7 +1,7 @@
 import CfgParser
 
-/// Checks a finished plan: every slot in its buffer, nothing read before it was written, no two buffers that live
-/// at one time in the same memory.
+/// Checks a finished plan: every slot in its buffer, nothing read before it was written, no two
+/// buffers that live at one time in the same memory.
 ///
 /// It holds for every plan the builder can make; debug builds and tests ask it.
 struct PlanVerifier {
@@ -12,7 +12,8 @@ struct PlanVerifier {
     var faults: [String] = []
     var written: Set<Range<Int>> = [Self.extent(of: plan.input, in: plan)]
     for (index, step) in plan.steps.enumerated() {
-      for slot in step.reads + [step.writes] where Self.extent(of: slot, in: plan).upperBound
+      for slot in step.reads + [step.writes]
+      where Self.extent(of: slot, in: plan).upperBound
         > plan.activationCount
       {
         faults.append("step \(index) (\(step.name)) leaves the arena")
@@ -42,7 +43,8 @@ struct PlanVerifier {
       let target = extent(of: step.writes, in: plan)
       let earlier = Set(plan.steps[..<index].map(\.writes.buffer)).subtracting([step.writes.buffer])
       for later in plan.steps[index...] {
-        for slot in later.reads where earlier.contains(slot.buffer)
+        for slot in later.reads
+        where earlier.contains(slot.buffer)
           && extent(of: slot, in: plan).overlaps(target)
         {
           let rewritten = plan.steps[index...].first { $0.writes.buffer == slot.buffer }

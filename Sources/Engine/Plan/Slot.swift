@@ -1,8 +1,10 @@
 import CfgParser
 
-/// Where an activation will lie: a buffer of the plan, and the channels of it that belong to the activation.
+/// Where an activation will lie: a buffer of the plan, and the channels of it that belong to the
+/// activation.
 ///
-/// It is to the plan what a `Tensor` is to a run: buffers get their place in memory only when all steps are known.
+/// It is to the plan what a `Tensor` is to a run: buffers get their place in memory only when all
+/// steps are known.
 struct Slot: Sendable, Hashable {
   /// Number of the buffer.
   let buffer: Int

@@ -1,6 +1,7 @@
 /// What a file is that was given as weights but is something else, told by its first bytes.
 ///
-/// Weights files start with their version, three small 32-bit numbers, so none of these signatures can be one.
+/// Weights files start with their version, three small 32-bit numbers, so none of these signatures
+/// can be one.
 enum ForeignFile {
   private static let signatures: [(bytes: [UInt8], name: String)] = [
     ([0x1F, 0x8B], "a gzip archive"),
@@ -22,7 +23,7 @@ enum ForeignFile {
 
   /// A sentence on what the file is and one on what to do, or nil if nothing is recognised.
   ///
-  /// - Parameter start: the first bytes of the file, up to a few hundred.
+  /// `start` is the first bytes of the file, up to a few hundred.
   static func recognise(_ start: [UInt8]) -> (what: String, help: String?)? {
     if let match = signatures.first(where: { start.starts(with: $0.bytes) }) {
       return (match.name, nil)
@@ -70,7 +71,8 @@ enum ForeignFile {
       && start[9] == UInt8(ascii: "\"") && start[4..<8].allSatisfy { $0 == 0 }
   }
 
-  /// Protocol-buffer field 1 (the IR version, below 32), then field 2 (the producer's name) or 7 or 8.
+  /// Protocol-buffer field 1 (the IR version, below 32), then field 2 (the producer's name) or 7 or
+  /// 8.
   private static func isOnnx(_ start: [UInt8]) -> Bool {
     start.count > 3 && start[0] == 0x08 && (1..<32).contains(start[1])
       && [0x12, 0x3A, 0x42].contains(start[2])

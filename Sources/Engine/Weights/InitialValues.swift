@@ -1,10 +1,10 @@
 /// The values an array has before anything was learned: what layers get that no file fills.
 ///
-/// Weights are spread evenly with the variance 2 / fan-in; value number i depends on the layer and i alone, so
-/// any part can be made on any thread.
+/// Weights are spread evenly with the variance 2 / fan-in; value number i depends on the layer and
+/// i alone, so any part can be made on any thread.
 ///
-/// - Reference: darknet's `make_convolutional_layer`: scale √(2 / fan-in), biases 0, scales 1. Its rolling
-///   variance starts at 0, which saturates an untrained network; here it is 1.
+/// - Reference: darknet's `make_convolutional_layer`: scale √(2 / fan-in), biases 0, scales 1. Its
+///   rolling variance starts at 0, which saturates an untrained network; here it is 1.
 struct InitialValues {
   private let kind: Kind
   private let seed: UInt64

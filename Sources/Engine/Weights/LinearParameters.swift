@@ -1,7 +1,7 @@
 import CfgParser
 
-/// The parameters of a layer that multiplies by a matrix, `[convolutional]` or `[connected]`, with its batch
-/// normalisation folded in if that is wanted.
+/// The parameters of a layer that multiplies by a matrix, `[convolutional]` or `[connected]`, with
+/// its batch normalisation folded in if that is wanted.
 struct LinearParameters {
   /// What is added to every output; zeros if the normalisation comes as a step of its own.
   let bias: [Float]
@@ -16,9 +16,10 @@ struct LinearParameters {
   /// The whole matrix, where the file stores it inputs × outputs.
   private let transposed: [Float]?
 
-  /// - Parameters:
-  ///   - outputs: rows of the matrix.
-  ///   - isTransposed: whether the file stores the matrix by columns.
+  /// The parameters of layer number `layer`, whose matrix has `outputs` rows; `isTransposed` says
+  /// that the file stores the matrix by columns.
+  ///
+  /// - Throws: `WeightsError` when they cannot be read.
   init(
     _ weights: NetworkWeights, of layer: Int, outputs: Int, batchNormalize: Bool, folds: Bool,
     isTransposed: Bool
@@ -67,7 +68,8 @@ struct LinearParameters {
 }
 
 extension NetworkWeights {
-  /// The batch normalisation of a layer, from its four arrays; arrays it lacks keep their initial values.
+  /// The batch normalisation of a layer, from its four arrays; arrays it lacks keep their initial
+  /// values.
   func batchNormalization(of layer: Int) throws(WeightsError) -> BatchNormalization {
     let scales = try values("scales", of: layer) ?? []
     return BatchNormalization(

@@ -2,8 +2,8 @@ public import CfgParser
 
 /// Every layer's parameters: where they lie in a weights file, or what stands in for them.
 ///
-/// Parameters are unfolded and in darknet's order; what a plan makes of them is the plan's act. Making this
-/// value checks all sizes and reads nothing but the header.
+/// Parameters are unfolded and in darknet's order; what a plan makes of them is the plan's act.
+/// Making this value checks all sizes and reads nothing but the header.
 public struct NetworkWeights: Sendable {
   /// What may differ from a file that fits exactly.
   public struct Leniency: Sendable, Hashable {
@@ -50,10 +50,11 @@ public struct NetworkWeights: Sendable {
 
   /// Gives every layer its part of the file.
   ///
-  /// Where the forks store different arrays (`[batchnorm]`), the order that fits the size of the file is
-  /// taken, else the one of the program that wrote it.
+  /// Where the forks store different arrays (`[batchnorm]`), the order that fits the size of the
+  /// file is taken, else the one of the program that wrote it.
   ///
-  /// - Throws: `WeightsError.Code.tooShort` or `.tooLong` when the sizes differ in a way not allowed.
+  /// - Throws: `WeightsError.Code.tooShort` or `.tooLong` when the sizes differ in a way not
+  ///   allowed.
   public init(_ file: WeightsFile, for network: Network, allowing leniency: Leniency = .init())
     throws(WeightsError)
   {

@@ -1,7 +1,7 @@
 /// A network whose weights were published, known by the number of its values.
 ///
-/// It serves one purpose: a file that does not fit a cfg is told apart by its size, and the error can name the
-/// cfg it belongs to.
+/// It serves one purpose: a file that does not fit a cfg is told apart by its size, and the error
+/// can name the cfg it belongs to.
 struct PublishedNetwork: Sendable, Hashable {
   /// The cfg the file belongs to, without folder.
   let cfg: String

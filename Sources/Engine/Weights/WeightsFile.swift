@@ -3,10 +3,10 @@ import Foundation
 
 /// A weights file that was opened: its header, its size, and its values by position.
 ///
-/// A header of three version numbers and a counter of training images, then float32 values without names or
-/// sizes, all little-endian. Values are read straight into the form in which they will be used, a few output
-/// channels at a time: no copy of the file is held, and a file that shrinks while it is read gives an error
-/// instead of a fault of the memory map.
+/// A header of three version numbers and a counter of training images, then float32 values without
+/// names or sizes, all little-endian. Values are read straight into the form in which they will be
+/// used, a few output channels at a time: no copy of the file is held, and a file that shrinks
+/// while it is read gives an error instead of a fault of the memory map.
 ///
 /// The value is shared freely between threads; reads by position do not disturb each other.
 ///
@@ -23,7 +23,8 @@ public struct WeightsFile: Sendable {
 
     /// Whether the matrices of connected layers are stored inputs × outputs.
     public var isTransposed: Bool { major > 1000 || minor > 1000 }
-    /// Whose order of arrays the file follows, as far as the header tells: AlexeyAB's programs write revision 5.
+    /// Whose order of arrays the file follows, as far as the header tells: AlexeyAB's programs
+    /// write revision 5.
     public var dialect: WeightDialect { revision == 5 ? .alexeyab : .pjreddie }
   }
 
@@ -40,7 +41,8 @@ public struct WeightsFile: Sendable {
 
   /// Opens the file, recognises what is no weights file, and reads the header.
   ///
-  /// - Throws: `WeightsError` when the file cannot be read, is no regular file, or is something else.
+  /// - Throws: `WeightsError` when the file cannot be read, is no regular file, or is something
+  ///   else.
   public init(contentsOf path: String) throws(WeightsError) {
     self.path = path
     descriptor = try FileDescriptor(opening: path)
@@ -54,7 +56,7 @@ public struct WeightsFile: Sendable {
     guard (byteCount - header.byteCount) % 4 == 0 else {
       throw WeightsError(
         .tooShort, path,
-        "the file has \(byteCount.grouped) bytes, which is not a header and whole values of 4 bytes",
+        "the file has \(Wording.grouped(byteCount)) bytes, which is not a header and whole values of 4 bytes",
         help: "the download may be incomplete")
     }
   }

@@ -45,8 +45,8 @@ struct WeightsLayout {
       .tooShort, file.path,
       """
       the file ends inside layer \(complete) [\(node.type)] '\(missing?.name ?? "weights")' \
-      (\(geometry(of: node))): \(needed.grouped) bytes are needed up to there, \
-      the file has \(file.byteCount.grouped)
+      (\(geometry(of: node))): \(Wording.grouped(needed)) bytes are needed up to there, \
+      the file has \(Wording.grouped(file.byteCount))
       """, help: shortHelp(file, complete: complete))
   }
 
@@ -67,8 +67,8 @@ struct WeightsLayout {
     return WeightsError(
       .tooLong, file.path,
       """
-      \(baseName(network.file)) uses \(used.grouped) values, the file has \(held.grouped) \
-      (\((held - used).grouped) left over)
+      \(baseName(network.file)) uses \(Wording.grouped(used)) values, the file has \(Wording.grouped(held)) \
+      (\(Wording.grouped(held - used)) left over)
       """,
       help: published(file)
         ?? "the cfg belongs to other weights; --allow-trailing ignores what is left over")

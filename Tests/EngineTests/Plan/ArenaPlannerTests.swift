@@ -4,7 +4,8 @@ import Testing
 
 @Suite("ArenaPlanner")
 struct ArenaPlannerTests {
-  @Test("buffers that live at one time do not overlap, for many random lifetimes", arguments: 0..<20)
+  @Test(
+    "buffers that live at one time do not overlap, for many random lifetimes", arguments: 0..<20)
   func disjoint(_ seed: UInt64) {
     var state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
     func next(_ bound: Int) -> Int {
@@ -19,7 +20,8 @@ struct ArenaPlannerTests {
     for (a, first) in buffers.enumerated() {
       #expect(arena.offsets[a] % ArenaPlanner.alignment == 0)
       #expect(arena.offsets[a] + first.count <= arena.count)
-      for (b, second) in buffers.enumerated() where a < b && first.lifetime.overlaps(second.lifetime) {
+      for (b, second) in buffers.enumerated()
+      where a < b && first.lifetime.overlaps(second.lifetime) {
         let one = arena.offsets[a]..<arena.offsets[a] + first.count
         let other = arena.offsets[b]..<arena.offsets[b] + second.count
         #expect(!one.overlaps(other))

@@ -9,7 +9,9 @@ struct PlanTests {
   static let net = "[net]\nwidth=8\nheight=8\nchannels=3\n"
   static let branch = "[convolutional]\nfilters=4\nsize=3\npad=1\nactivation=linear\n"
 
-  func plan(_ layers: String, _ options: PlanOptions = .init(threadCount: 1)) throws -> ExecutionPlan {
+  func plan(_ layers: String, _ options: PlanOptions = .init(threadCount: 1)) throws
+    -> ExecutionPlan
+  {
     let network = try Network(CfgDocument(parsing: Self.net + layers, file: "net.cfg"))
     return try ExecutionPlan(
       network, weights: NetworkWeights(randomFor: network), options: options)

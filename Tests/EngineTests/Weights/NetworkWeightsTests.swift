@@ -124,7 +124,8 @@ struct NetworkWeightsTests {
     #expect(PublishedNetwork.matching(valueCount: 1).isEmpty)
   }
 
-  @Test("random weights are the same each time, spread as training starts, and unlike between layers")
+  @Test(
+    "random weights are the same each time, spread as training starts, and unlike between layers")
   func random() throws {
     let weights = NetworkWeights(
       randomFor: try network("[net]\nwidth=8\nheight=8\nchannels=64\n[convolutional]\nfilters=32"))

@@ -22,7 +22,8 @@ struct WeightsFileTests {
     ] as [(Int32, Int32, Int, Bool)])
   func headerWidth(_ major: Int32, _ minor: Int32, _ byteCount: Int, _ isTransposed: Bool) throws {
     let file = try file(
-      WeightsBytes.file([1, 2, 3], header: WeightsBytes.header(major: major, minor: minor, seen: 7)))
+      WeightsBytes.file(
+        [1, 2, 3], header: WeightsBytes.header(major: major, minor: minor, seen: 7)))
     #expect(file.header.byteCount == byteCount)
     #expect(file.header.isTransposed == isTransposed)
     #expect(file.header.seen == 7)
@@ -98,7 +99,10 @@ struct WeightsFileTests {
       ),
       ("[net]\nwidth=416\n", "a cfg file, not weights"),
       ("see the other folder", "text, not weights"),
-      ("PK\u{3}\u{4}rest of the archive", "a zip archive (PyTorch models and NumPy archives are such)"),
+      (
+        "PK\u{3}\u{4}rest of the archive",
+        "a zip archive (PyTorch models and NumPy archives are such)"
+      ),
       ("GGUF and then numbers", "a GGUF model"),
     ])
   func foreign(_ text: String, _ what: String) {
