@@ -84,6 +84,57 @@ struct ImageRobustnessTests {
     #expect(error?.code == .damaged)
   }
 
+  @Test("colors that a palette does not have are black")
+  func shortPalette() throws {
+    var bytes = try ImageFixture.bytes("palette.png")
+    let palette = try #require(
+      bytes.indices.first { bytes[$0...].starts(with: Array("PLTE".utf8)) })
+    // Two entries of 16 are left.
+    bytes.removeSubrange(palette + 4 + 6..<palette + 4 + 48)
+    bytes[palette - 1] = 6
+    reseal(&bytes)
+    let image = try Image(decoding: bytes, named: "a.png")
+    let expected = zip(ImageFixture.palette, image.pixels.indices).map { value, index in
+      (index / 3 % 24 + index / 72) % 16 < 2 ? value : 0
+    }
+    #expect(image.pixels == expected)
+  }
+
+  @Test("a PNG chunk that is unknown and needed is refused, others are skipped")
+  func unknownChunk() throws {
+    let original = try ImageFixture.bytes("rgb.png")
+    func added(_ name: String) -> [UInt8] {
+      let chunk = [0, 0, 0, 0] + Array(name.utf8) + [0, 0, 0, 0]
+      var bytes = Array(original[..<33] + chunk + original[33...])
+      reseal(&bytes)
+      return bytes
+    }
+    #expect(try Image(decoding: added("abCD"), named: "a").pixels == ImageFixture.color)
+    let error = #expect(throws: ImageError.self) {
+      try Image(decoding: added("ABCD"), named: "a.png")
+    }
+    #expect(error?.code == .unsupported)
+    #expect(error?.message == "PNG with 'ABCD' is not supported")
+  }
+
+  @Test("many tasks decode at once without disturbing each other")
+  func concurrent() async throws {
+    let bytes = try ImageFixture.bytes("baseline.jpg")
+    let expected = try Image(decoding: bytes, named: "a")
+    var broken = bytes
+    let table = try #require(bytes.indices.first { bytes[$0...].starts(with: [0xFF, 0xDB]) })
+    broken[table + 4] = 9
+    await withTaskGroup(of: Bool.self) { group in
+      for index in 0..<64 {
+        group.addTask { [broken] in
+          let image = try? Image(decoding: index % 2 == 0 ? bytes : broken, named: "a")
+          return image == (index % 2 == 0 ? expected : nil)
+        }
+      }
+      for await isRight in group { #expect(isRight) }
+    }
+  }
+
   @Test("bytes at random behind the signature of a format are an error", arguments: 1...50)
   func random(_ seed: Int) {
     var random = SeededGenerator(seed: UInt64(seed))
