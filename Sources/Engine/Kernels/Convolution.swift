@@ -84,6 +84,7 @@ struct Convolution: Sendable {
 
   /// Convolves `input` into `output`, whose shapes are the geometry's and which share no memory.
   func run(_ input: Tensor, into output: Tensor, scratch: Scratch, threads: ThreadPool) {
+    guard geometry.output.count > 0 else { return }
     switch method {
     case .depthwise(let convolution):
       convolution.run(input, into: output, threads: threads)

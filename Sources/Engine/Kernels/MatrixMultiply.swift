@@ -124,7 +124,7 @@ extension MatrixMultiply {
       let tiles = max(1, (rowCount + tileRows - 1) / tileRows)
       let panels = max(1, (columnCount + columnUnit - 1) / columnUnit)
 
-      let products = rowCount * columnCount * depth
+      let products = Double(rowCount) * Double(columnCount) * Double(depth)
       let wanted =
         threadCount == 1 || products < Self.smallProduct
         ? 1 : products < Self.mediumProduct || !isPanelled ? threadCount : 2 * threadCount
@@ -157,9 +157,9 @@ extension MatrixMultiply {
     }
 
     /// Multiply-adds below which waking a thread takes longer than the work.
-    private static let smallProduct = 200_000
+    private static let smallProduct: Double = 200_000
     /// Multiply-adds from which more tasks than threads even out what threads lose to other programs.
-    private static let mediumProduct = 8_000_000
+    private static let mediumProduct: Double = 8_000_000
     /// Weights from which reading them decides, not the rows.
     private static let manyWeights = 131_072
   }
