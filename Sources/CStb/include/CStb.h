@@ -15,6 +15,7 @@ typedef struct {
   int width;
   int height;
   const char *_Nullable reason;  ///< stb's own words, a constant string
+  int ends_early;  ///< 1 where JPEG data ends before the image, which stb fills up and accepts
 } cstb_image;
 
 /// Bytes that stb encoded; `bytes` is NULL where it could not.

@@ -122,6 +122,11 @@ struct ImageContent {
         .damaged, "the \(format.name) data is damaged (stb_image: '\(reason)')")
     }
     defer { unsafe cstb_free(pixels) }
+    guard unsafe decoded.ends_early == 0 else {
+      throw ImageFault(
+        .damaged,
+        "the \(format.name) data is damaged: the coded data ends before the image does")
+    }
     let (w, h) = unsafe (Int(decoded.width), Int(decoded.height))
     guard w == width, h == height else {
       throw ImageFault(.damaged, "the \(format.name) data is damaged: it has two sizes")

@@ -43,6 +43,10 @@ struct PngStructure {
     case "CgBI": throw ImageFault(.unsupported, "PNG in Apple's CgBI variant is not supported")
     case "IDAT": hasData = true
     case "eXIf": exif = payload
+    case "PLTE": break
+    // A capital first letter means that the image cannot be shown without knowing the chunk.
+    case _ where name.utf8.first.map { $0 & 0x20 } == 0:
+      throw ImageFault(.unsupported, "PNG with \(Self.quoted(name)) is not supported")
     default: break
     }
   }

@@ -113,7 +113,7 @@ struct NonMaximumSuppressionTests {
     "agrees with sorting the whole list for every class, equal scores included",
     arguments: 1...30, NmsKind.allCases)
   func plain(_ seed: Int, _ kind: NmsKind) {
-    var random = SeededGenerator(seed: UInt64(seed))
+    var random = FixtureGenerator(seed: UInt64(seed))
     let classCount = 5
     let entries = (0..<40).map { _ in
       // Few different values, so that many are equal.

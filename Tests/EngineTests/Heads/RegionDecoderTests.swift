@@ -97,7 +97,7 @@ struct RegionDecoderTests {
   func sameFromActivated() {
     let head = RegionHead(
       width: 5, height: 4, classes: 7, anchors: [1, 2, 3, 4, 5, 6], softmax: true)
-    var random = SeededGenerator(seed: 5)
+    var random = FixtureGenerator(seed: 5)
     let values = (0..<head.valueCount).map { _ in Float.random(in: -3...3, using: &random) }
     let fromRaw = candidates(head, values)
     let fromActivated = candidates(head, activated(head, values), .activated)

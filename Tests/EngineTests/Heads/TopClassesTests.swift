@@ -22,7 +22,7 @@ struct TopClassesTests {
 
   @Test("agrees with sorting everything", arguments: 1...5)
   func sorted(_ seed: Int) {
-    var random = SeededGenerator(seed: UInt64(seed))
+    var random = FixtureGenerator(seed: UInt64(seed))
     let values = (0..<1000).map { _ in Float(Int.random(in: 0...99, using: &random)) }
     // Swift's sort keeps the order of equals.
     let expected = values.indices.sorted { values[$0] > values[$1] }.prefix(20)

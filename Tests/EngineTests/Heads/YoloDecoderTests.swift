@@ -102,7 +102,7 @@ struct YoloDecoderTests {
       width: 5, height: 4, classes: 7, anchors: [1, 2, 3, 4, 5, 6], networkWidth: 160,
       networkHeight: 128, scaleXY: 1.05, newCoords: newCoords)
     head.scaleXY = 1.05
-    var random = SeededGenerator(seed: 3)
+    var random = FixtureGenerator(seed: 3)
     var values = (0..<head.valueCount).map { _ in Float.random(in: -2...2, using: &random) }
     let fromRaw = candidates(head, values)
     var span = values.mutableSpan

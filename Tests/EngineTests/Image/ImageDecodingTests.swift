@@ -12,7 +12,7 @@ struct ImageDecodingTests {
     let image = try Image(contentsOf: ImageFixture.path(name))
     #expect((image.width, image.height) == (ImageFixture.width, ImageFixture.height))
     let tolerance = name.hasSuffix("jpg") ? PixelTolerance.jpeg : 0
-    #expect(largestDifference(image.pixels, ImageFixture.color) <= tolerance)
+    #expect(ImageFixture.largestDifference(image.pixels, ImageFixture.color) <= tolerance)
   }
 
   @Test(
@@ -23,7 +23,7 @@ struct ImageDecodingTests {
     ])
   func jpeg(_ name: String, _ tolerance: Int) throws {
     let image = try Image(contentsOf: ImageFixture.path(name))
-    #expect(largestDifference(image.pixels, ImageFixture.color) <= tolerance)
+    #expect(ImageFixture.largestDifference(image.pixels, ImageFixture.color) <= tolerance)
   }
 
   @Test(
@@ -34,7 +34,7 @@ struct ImageDecodingTests {
     #expect(image.channels == channels)
     let expected = ImageFixture.gray(channels: channels)
     let tolerance = name.hasSuffix("jpg") ? PixelTolerance.jpeg : 0
-    #expect(largestDifference(image.pixels, expected) <= tolerance)
+    #expect(ImageFixture.largestDifference(image.pixels, expected) <= tolerance)
   }
 
   @Test("looks palettes up and widens single bits")
@@ -51,7 +51,7 @@ struct ImageDecodingTests {
   func packedColors() throws {
     let image = try Image(contentsOf: ImageFixture.path("rgb565.bmp"))
     // 5 bits hold a value to 8 levels.
-    #expect(largestDifference(image.pixels, ImageFixture.color) < 8)
+    #expect(ImageFixture.largestDifference(image.pixels, ImageFixture.color) < 8)
   }
 
   @Test("one channel of a color picture is stb's luma")

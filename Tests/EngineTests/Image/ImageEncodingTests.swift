@@ -31,7 +31,7 @@ struct ImageEncodingTests {
       let bytes = try picture.encoded(as: .jpeg, quality: quality)
       let back = try Image(decoding: bytes, named: "a")
       if quality == 100 {
-        #expect(largestDifference(back.pixels, picture.pixels) <= PixelTolerance.jpeg)
+        #expect(ImageFixture.largestDifference(back.pixels, picture.pixels) <= PixelTolerance.jpeg)
       }
       return bytes.count
     }

@@ -55,11 +55,17 @@ enum ImageFixture {
 
   /// An image of pseudorandom bytes, the same for the same seed.
   static func noise(width: Int, height: Int, channels: Int = 3, seed: UInt64 = 1) -> Image {
-    var random = SeededGenerator(seed: seed)
+    var random = FixtureGenerator(seed: seed)
     let pixels = (0..<width * height * channels).map { _ in
       UInt8.random(in: 0...255, using: &random)
     }
     return Image(width: width, height: height, channels: channels, validated: pixels)
+  }
+
+  /// The largest difference of two rows of bytes; 256 where they differ in length.
+  static func largestDifference(_ one: [UInt8], _ other: [UInt8]) -> Int {
+    guard one.count == other.count else { return 256 }
+    return zip(one, other).map { abs(Int($0) - Int($1)) }.max() ?? 0
   }
 
   private static func pixels(_ pixel: (Int, Int) -> [UInt8]) -> [UInt8] {
@@ -68,7 +74,7 @@ enum ImageFixture {
 }
 
 /// SplitMix64: the same numbers on every machine.
-struct SeededGenerator: RandomNumberGenerator {
+struct FixtureGenerator: RandomNumberGenerator {
   private var state: UInt64
 
   init(seed: UInt64) { state = seed }
@@ -88,10 +94,4 @@ enum PixelTolerance {
   static let jpeg = 4
   /// The same with chroma at half the resolution.
   static let subsampledJpeg = 12
-}
-
-/// The largest difference of two rows of bytes; 256 where they differ in length.
-func largestDifference(_ one: [UInt8], _ other: [UInt8]) -> Int {
-  guard one.count == other.count else { return 256 }
-  return zip(one, other).map { abs(Int($0) - Int($1)) }.max() ?? 0
 }
