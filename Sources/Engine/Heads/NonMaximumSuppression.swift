@@ -1,3 +1,5 @@
+import CfgParser
+
 /// Drops boxes that show what a more confident box of the same class shows.
 ///
 /// - Reference: darknet `box.c`, `do_nms_sort`; AlexeyAB `box.c`, `diounms_sort`.
@@ -5,7 +7,7 @@ struct NonMaximumSuppression: Sendable, Hashable {
   /// What the overlap of two boxes has to exceed for the weaker one to go.
   var threshold: Float = 0.45
   /// How overlap is measured.
-  var kind = SuppressionKind.default
+  var kind = NmsKind.default
   /// The exponent of `diounms`.
   var beta: Float = 0.6
 

@@ -1,3 +1,4 @@
+import CfgParser
 import Testing
 
 @testable import Engine
@@ -95,7 +96,7 @@ struct NonMaximumSuppressionTests {
   func distance() {
     // IoU 0.6, d² / c² = 0.05² / (0.25² + 0.2²) = 0.0244.
     let found = candidates([(box(0.5), [0.9]), (box(0.55), [0.8])])
-    func count(_ kind: SuppressionKind, beta: Float = 0.6, _ threshold: Float) -> Int {
+    func count(_ kind: NmsKind, beta: Float = 0.6, _ threshold: Float) -> Int {
       NonMaximumSuppression(threshold: threshold, kind: kind, beta: beta).kept(of: found).count
     }
     #expect(count(.default, 0.55) == 1)
@@ -110,8 +111,8 @@ struct NonMaximumSuppressionTests {
 
   @Test(
     "agrees with sorting the whole list for every class, equal scores included",
-    arguments: 1...30, SuppressionKind.allCases)
-  func plain(_ seed: Int, _ kind: SuppressionKind) {
+    arguments: 1...30, NmsKind.allCases)
+  func plain(_ seed: Int, _ kind: NmsKind) {
     var random = FixtureGenerator(seed: UInt64(seed))
     let classCount = 5
     let entries = (0..<40).map { _ in
@@ -128,7 +129,7 @@ struct NonMaximumSuppressionTests {
       )
     }
     let suppression = NonMaximumSuppression(threshold: 0.4, kind: kind, beta: 0.8)
-    let exponents: [SuppressionKind: Double] = [.greedynms: 0.6, .diounms: Double(Float(0.8))]
+    let exponents: [NmsKind: Double] = [.greedynms: 0.6, .diounms: Double(Float(0.8))]
     let found = candidates(entries)
     let expected = plainSuppression(found, classCount: classCount) { one, other in
       let overlap =
@@ -158,15 +159,5 @@ struct NonMaximumSuppressionTests {
     let bad = BoundingBox(x: .nan, y: .nan, width: .nan, height: .nan)
     let found = candidates([(bad, [0.9]), (box(0.5), [0.8]), (bad, [0.7])])
     #expect(NonMaximumSuppression().kept(of: found).map(\.candidate) == [0, 1, 2])
-  }
-
-  @Test(
-    "kinds go by their names in cfg files, anything else is the default",
-    arguments: [
-      ("default", SuppressionKind.default), ("greedynms", .greedynms), ("diounms", .diounms),
-      ("cornersnms", .default), ("", .default),
-    ])
-  func names(_ name: String, _ kind: SuppressionKind) {
-    #expect(SuppressionKind(cfgName: name) == kind)
   }
 }

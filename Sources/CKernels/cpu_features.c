@@ -1,0 +1,18 @@
+#include "cpu_features.h"
+
+uint32_t dk_cpu_features(void) {
+#if defined(__x86_64__)
+  uint32_t features = 0;
+  __builtin_cpu_init();
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
+    features |= DK_FEATURE_AVX2;
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+        __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")) {
+      features |= DK_FEATURE_AVX512;
+    }
+  }
+  return features;
+#else
+  return 0;
+#endif
+}

@@ -1,0 +1,15 @@
+/// The hot loops of the engine: numbers in, numbers out.
+///
+/// Every family is written once over the vector operations of `vector_*.h` and compiled once a set; a set is a
+/// `dk_kernel_table`. Which sets the processor runs is asked of `dk_cpu_features` before a table is used.
+#pragma once
+
+#include "activation.h"
+#include "cpu_features.h"
+#include "depthwise.h"
+#include "elementwise.h"
+#include "kernel_table.h"
+#include "layout.h"
+#include "multiply.h"
+#include "pooling.h"
+#include "spin.h"

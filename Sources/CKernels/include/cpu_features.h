@@ -1,0 +1,12 @@
+/// What the processor can run, as far as a kernel set depends on it.
+#pragma once
+
+#include <stdint.h>
+
+/// AVX2 and FMA, with the operating system saving the registers.
+#define DK_FEATURE_AVX2 1u
+/// AVX-512 F, BW, DQ and VL with FMA, with the operating system saving the registers.
+#define DK_FEATURE_AVX512 2u
+
+/// A sum of the `DK_FEATURE_` bits that hold here; 0 on other architectures.
+uint32_t dk_cpu_features(void);

@@ -1,0 +1,45 @@
+/// The product every convolution and `[connected]` is made of: gathered rows times packed weights.
+///
+/// Each output is one chain of multiply-adds over ascending depth, begun at 0, then the bias, then the
+/// activation. The chain is the same wherever the output lies in a tile, so equal inputs give equal bits.
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "activation.h"
+
+#pragma clang assume_nonnull begin
+
+/// Where the rows of a product come from: windows of an image in H x W x C order.
+typedef struct dk_windows {
+  /// First value of pixel (0, 0), at the first channel taken.
+  const float *input;
+  /// Values from one pixel to the next.
+  size_t pixelStride;
+  ptrdiff_t height, width, channels;
+  ptrdiff_t size, strideX, strideY, padding, dilation;
+  /// Windows side by side; row r of the product is window (r / outputWidth, r % outputWidth).
+  ptrdiff_t outputWidth;
+} dk_windows;
+
+/// A rectangle of a product, over a part of the depth.
+typedef struct dk_product {
+  /// `rowCount` rows, `rowStride` of the table's values apart, of `depth` values.
+  const float *rows;
+  size_t rowCount, depth;
+  /// The first panel at this depth; `panelStride` values from panel to panel.
+  const float *weights;
+  size_t panelStride, columnCount;
+  /// Row 0, column 0 of what is written; `outputStride` values from row to row.
+  float *output;
+  size_t outputStride;
+  /// Whether sums begin at 0 here, or go on from what `output` holds.
+  bool isFirst;
+  /// The biases of the columns, padded to whole panels, where sums end here; else null.
+  const float *_Nullable bias;
+  /// What is applied after the bias.
+  dk_activation activation;
+} dk_product;
+
+#pragma clang assume_nonnull end

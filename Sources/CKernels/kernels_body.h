@@ -1,0 +1,39 @@
+/// All families of one set, over the vector operations included before.
+#include "kernel_table.h"
+
+#include "exponential_body.h"
+
+#include "activation_body.h"
+
+#include "depthwise_body.h"
+#include "elementwise_body.h"
+#include "gather_body.h"
+#include "multiply_body.h"
+#include "pooling_body.h"
+#include "softmax_body.h"
+#include "upsample_body.h"
+
+static const dk_kernel_table DK_NAME(dk_kernels_table) = {
+    .panelWidth = DK_TILE_VECTORS * DK_LANES,
+    .tileRows = DK_TILE_ROWS,
+    .rowStride = DK_ROW_STRIDE,
+    .gather_rows = DK_NAME(dk_gather_rows_f32),
+    .multiply = DK_NAME(dk_multiply_f32),
+    .depthwise = DK_NAME(dk_depthwise_f32),
+    .activate = DK_NAME(dk_activate_f32),
+    .normalize = DK_NAME(dk_normalize_f32),
+    .softmax = DK_NAME(dk_softmax_f32),
+    .maxpool = DK_NAME(dk_maxpool_f32),
+    .local_average = DK_NAME(dk_local_average_f32),
+    .average_rows = DK_NAME(dk_average_rows_f32),
+    .maxpool_depth = DK_NAME(dk_maxpool_depth_f32),
+    .copy = DK_NAME(dk_copy_f32),
+    .scale_and_shift = DK_NAME(dk_scale_and_shift_f32),
+    .affine = DK_NAME(dk_affine_f32),
+    .add_scaled = DK_NAME(dk_add_scaled_f32),
+    .add_weighted = DK_NAME(dk_add_weighted_f32),
+    .multiply_columns = DK_NAME(dk_multiply_columns_f32),
+    .multiply_elements = DK_NAME(dk_multiply_elements_f32),
+    .upsample = DK_NAME(dk_upsample_f32),
+    .sum_blocks = DK_NAME(dk_sum_blocks_f32),
+};

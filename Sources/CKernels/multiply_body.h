@@ -1,0 +1,137 @@
+/// The micro-kernel: a tile of rows times one panel of weights, sums in registers.
+
+/// Values fetched ahead in one go: a cache line.
+#define DK_LINE 16
+
+typedef dk_vec dk_tile[DK_TILE_ROWS][DK_TILE_VECTORS];
+
+static inline __attribute__((always_inline)) void dk_tile_step(
+    dk_tile sums, const size_t rowCount, const size_t vectors, const float *rows,
+    const float *weights) {
+  dk_vec column[DK_TILE_VECTORS];
+#pragma clang loop unroll(full)
+  for (size_t v = 0; v < vectors; ++v) column[v] = dk_load(weights + v * DK_LANES);
+#pragma clang loop unroll(full)
+  for (size_t r = 0; r < rowCount; ++r) {
+    dk_vec value = dk_set(rows[r * DK_ROW_STRIDE]);
+#pragma clang loop unroll(full)
+    for (size_t v = 0; v < vectors; ++v) sums[r][v] = dk_madd(value, column[v], sums[r][v]);
+  }
+}
+
+/// The values of vector `v` that belong to a panel of `columnCount` columns.
+static inline size_t dk_tile_part(size_t columnCount, size_t v) {
+  return columnCount > v * DK_LANES ? columnCount - v * DK_LANES : 0;
+}
+
+/// A tile of `rowCount` rows and one panel; `ahead` is fetched into the cache on the way.
+static inline __attribute__((always_inline)) void dk_multiply_tile(
+    const dk_product *p, const size_t rowCount, const size_t vectors, size_t firstRow,
+    const float *weights, size_t firstColumn, size_t columnCount, const float *ahead,
+    size_t linesAStep) {
+  const float *rows = p->rows + firstRow * DK_ROW_STRIDE;
+  float *output = p->output + firstRow * p->outputStride + firstColumn;
+  const size_t width = DK_TILE_VECTORS * DK_LANES;
+  dk_tile sums;
+#pragma clang loop unroll(full)
+  for (size_t r = 0; r < rowCount; ++r) {
+#pragma clang loop unroll(full)
+    for (size_t v = 0; v < vectors; ++v) {
+      sums[r][v] = p->isFirst ? dk_set(0.0f)
+                              : dk_load_part(
+                                    output + r * p->outputStride + v * DK_LANES,
+                                    dk_tile_part(columnCount, v));
+    }
+  }
+
+  size_t k = 0;
+  for (; k + 4 <= p->depth; k += 4) {
+    for (size_t line = 0; line < linesAStep; ++line) {
+      __builtin_prefetch(ahead, 0, 2);
+      ahead += DK_LINE;
+    }
+#pragma clang loop unroll(full)
+    for (size_t step = 0; step < 4; ++step) {
+      dk_tile_step(sums, rowCount, vectors, rows + k + step, weights + (k + step) * width);
+    }
+  }
+  for (; k < p->depth; ++k) dk_tile_step(sums, rowCount, vectors, rows + k, weights + k * width);
+
+#pragma clang loop unroll(full)
+  for (size_t r = 0; r < rowCount; ++r) {
+#pragma clang loop unroll(full)
+    for (size_t v = 0; v < vectors; ++v) {
+      dk_vec sum = sums[r][v];
+      if (p->bias) {
+        sum = sum + dk_load(p->bias + firstColumn + v * DK_LANES);
+        sum = dk_activate_in_register(sum, p->activation);
+      }
+      dk_store_part(
+          output + r * p->outputStride + v * DK_LANES, sum, dk_tile_part(columnCount, v));
+    }
+  }
+  if (p->bias && !dk_fits_in_register(p->activation)) {
+    dk_rows tile = {output, rowCount, columnCount, p->outputStride};
+    DK_NAME(dk_activate_f32)(tile, p->activation);
+  }
+}
+
+/// Chooses the code for a number of rows, which must be a constant to stay in registers.
+static void dk_multiply_rows(
+    const dk_product *p, size_t rowCount, size_t firstRow, const float *weights,
+    size_t firstColumn, size_t columnCount, const float *ahead, size_t linesAStep) {
+#define DK_CASE(count)                                                                   \
+  case count:                                                                            \
+    if (DK_TILE_VECTORS == 2 && columnCount <= DK_LANES) {                               \
+      dk_multiply_tile(                                                                  \
+          p, count, 1, firstRow, weights, firstColumn, columnCount, ahead, linesAStep);  \
+    } else {                                                                             \
+      dk_multiply_tile(                                                                  \
+          p, count, DK_TILE_VECTORS, firstRow, weights, firstColumn, columnCount, ahead, \
+          linesAStep);                                                                   \
+    }                                                                                    \
+    break;
+  switch (rowCount) {
+    DK_CASE(1)
+    DK_CASE(2)
+    DK_CASE(3)
+    DK_CASE(4)
+#if DK_TILE_ROWS > 4
+    DK_CASE(5)
+    DK_CASE(6)
+#endif
+#if DK_TILE_ROWS > 6
+    DK_CASE(7)
+    DK_CASE(8)
+    DK_CASE(9)
+    DK_CASE(10)
+    DK_CASE(11)
+    DK_CASE(12)
+    DK_CASE(13)
+    DK_CASE(14)
+#endif
+  }
+#undef DK_CASE
+}
+
+static void DK_NAME(dk_multiply_f32)(const dk_product *p) {
+  const size_t width = DK_TILE_VECTORS * DK_LANES;
+  const size_t tiles = (p->rowCount + DK_TILE_ROWS - 1) / DK_TILE_ROWS;
+  // The next panel comes from memory while this one is used, an equal share for every tile.
+  const size_t linesAStep = tiles ? (width * 4 / DK_LINE + tiles - 1) / tiles : 0;
+  for (size_t n = 0; n < p->columnCount; n += width) {
+    const float *weights = p->weights + n / width * p->panelStride;
+    size_t columnCount = p->columnCount - n < width ? p->columnCount - n : width;
+    int isLast = n + width >= p->columnCount;
+    for (size_t tile = 0; tile < tiles; ++tile) {
+      // Rows are shared out evenly: 16 rows are 8 and 8, never 14 and 2.
+      size_t first = p->rowCount * tile / tiles, end = p->rowCount * (tile + 1) / tiles;
+      const float *ahead =
+          weights + p->panelStride + tile * linesAStep * DK_LINE * (p->depth / 4);
+      dk_multiply_rows(
+          p, end - first, first, weights, n, columnCount, ahead, isLast ? 0 : linesAStep);
+    }
+  }
+}
+
+#undef DK_LINE

@@ -1,0 +1,18 @@
+#include "kernel_table.h"
+
+#if defined(__x86_64__)
+
+#include "vector_avx2.h"
+
+#pragma clang attribute push( \
+    __attribute__((target("avx2,fma"))), apply_to = function)
+#include "kernels_body.h"
+#pragma clang attribute pop
+
+const dk_kernel_table *dk_kernels_avx2(void) { return &DK_NAME(dk_kernels_table); }
+
+#else
+
+const dk_kernel_table *dk_kernels_avx2(void) { return NULL; }
+
+#endif

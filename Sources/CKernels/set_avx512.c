@@ -1,0 +1,18 @@
+#include "kernel_table.h"
+
+#if defined(__x86_64__)
+
+#include "vector_avx512.h"
+
+#pragma clang attribute push( \
+    __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,fma"))), apply_to = function)
+#include "kernels_body.h"
+#pragma clang attribute pop
+
+const dk_kernel_table *dk_kernels_avx512(void) { return &DK_NAME(dk_kernels_table); }
+
+#else
+
+const dk_kernel_table *dk_kernels_avx512(void) { return NULL; }
+
+#endif

@@ -1,0 +1,121 @@
+import CKernels
+import Synchronization
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// What the threads of a pool know of the loop that is going on.
+///
+/// `@unchecked` because of `body` and `itemCount`: they are written only between `open` and `publish`, when
+/// the gate is shut and no thread is inside, and read only by threads inside.
+final class JobBoard: @unchecked Sendable {
+  /// Number of the loop · 2¹⁶ + 2¹⁵ while threads may still join it + number of threads inside.
+  private let gate = Atomic<Int>(0)
+  private let nextItem = Atomic<Int>(0)
+  private let isTaken = Atomic<Bool>(false)
+  private let isStopping = Atomic<Bool>(false)
+  private let sleep = SleepingPlace()
+  private var itemCount = 0
+  private var body: ((Int, Int) -> Void)?
+
+  private static let openBit = 1 << 15
+  private static let insideMask = openBit - 1
+  private static let loopStep = 1 << 16
+  /// Turns of waiting before a thread sleeps: some tens of microseconds.
+  private static let spinLimit = 2000
+
+  /// Takes the board for a caller; false where another has it.
+  func open(itemCount: Int) -> Bool {
+    let (taken, _) = isTaken.compareExchange(
+      expected: false, desired: true, ordering: .acquiringAndReleasing)
+    if taken { self.itemCount = itemCount }
+    return taken
+  }
+
+  /// Lets the threads in.
+  func publish(_ body: @escaping (Int, Int) -> Void) {
+    self.body = body
+    nextItem.store(0, ordering: .relaxed)
+    let loop = gate.load(ordering: .relaxed) & ~(Self.loopStep - 1)
+    gate.store((loop &+ Self.loopStep) | Self.openBit, ordering: .sequentiallyConsistent)
+    sleep.wakeAll()
+  }
+
+  /// Takes items until there are none left.
+  func runItems(as worker: Int) {
+    guard let body else { return }
+    while true {
+      let item = nextItem.add(1, ordering: .relaxed).oldValue
+      guard item < itemCount else { return }
+      body(item, worker)
+    }
+  }
+
+  /// Lets no more threads in, waits for those inside, and gives the board back.
+  func close() {
+    gate.bitwiseAnd(~Self.openBit, ordering: .acquiringAndReleasing)
+    var turns = 0
+    while gate.load(ordering: .acquiring) & Self.insideMask != 0 {
+      turns += 1
+      if turns < Self.spinLimit { dk_spin_hint() } else { sched_yield() }
+    }
+    body = nil
+    isTaken.store(false, ordering: .releasing)
+  }
+
+  /// What a thread does all its life: join every loop it can, wait between them.
+  func work(as worker: Int) {
+    var lastLoop = 0
+    while let loop = waitForLoop(after: lastLoop) {
+      lastLoop = loop
+      guard enter(loop) else { continue }
+      runItems(as: worker)
+      gate.subtract(1, ordering: .acquiringAndReleasing)
+    }
+  }
+
+  /// Makes every thread return from `work`.
+  func stop() {
+    isStopping.store(true, ordering: .sequentiallyConsistent)
+    sleep.wakeAll()
+  }
+
+  /// The number of an open loop other than `last`; nil when the pool ends.
+  private func waitForLoop(after last: Int) -> Int? {
+    var turns = 0
+    while !isStopping.load(ordering: .acquiring) {
+      if let loop = openLoop(after: last) { return loop }
+      turns += 1
+      if turns < Self.spinLimit {
+        dk_spin_hint()
+      } else {
+        sleep.sleep { openLoop(after: last) == nil && !isStopping.load(ordering: .acquiring) }
+        turns = 0
+      }
+    }
+    return nil
+  }
+
+  private func openLoop(after last: Int) -> Int? {
+    let state = gate.load(ordering: .sequentiallyConsistent)
+    let loop = state & ~(Self.loopStep - 1)
+    return state & Self.openBit != 0 && loop != last ? loop : nil
+  }
+
+  /// Counts the calling thread in, unless that loop was closed meanwhile.
+  private func enter(_ loop: Int) -> Bool {
+    var state = gate.load(ordering: .acquiring)
+    while state & Self.openBit != 0, state & ~(Self.loopStep - 1) == loop {
+      let (entered, seen) = gate.compareExchange(
+        expected: state, desired: state + 1, ordering: .acquiringAndReleasing)
+      if entered { return true }
+      state = seen
+    }
+    return false
+  }
+}

@@ -1,0 +1,15 @@
+import CKernels
+
+/// What this processor can run, as far as a kernel set depends on it.
+struct CPUFeatures: OptionSet, Sendable, Hashable {
+  /// A sum of the `DK_FEATURE_` bits of `cpu_features.h`.
+  let rawValue: UInt32
+
+  /// AVX2 and FMA.
+  static let avx2 = CPUFeatures(rawValue: UInt32(DK_FEATURE_AVX2))
+  /// AVX-512 F, BW, DQ and VL, with FMA.
+  static let avx512 = CPUFeatures(rawValue: UInt32(DK_FEATURE_AVX512))
+
+  /// Those of the processor the program runs on.
+  static let current = CPUFeatures(rawValue: dk_cpu_features())
+}

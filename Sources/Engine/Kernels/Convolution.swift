@@ -1,0 +1,122 @@
+import CKernels
+import CfgParser
+
+/// A convolution made ready: weights packed, algorithm chosen.
+///
+/// Running it cannot fail. A cross-correlation, as in darknet: no kernel is turned round. Equal windows give equal bits wherever they lie
+/// and however many threads there are.
+///
+/// - Reference: darknet `convolutional_layer.c`, `forward_convolutional_layer`.
+struct Convolution: Sendable {
+  /// What is convolved.
+  let geometry: ConvolutionGeometry
+  private let activation: Activation
+  private let kernels: KernelSet
+  private let method: Method
+
+  /// The algorithms there are; which one a geometry gets is `init`'s choice.
+  private enum Method: Sendable {
+    /// A product for each group: rows are windows, columns filters.
+    case products([MatrixMultiply])
+    /// Every channel by itself.
+    case depthwise(DepthwiseConvolution)
+  }
+
+  /// Chooses the algorithm and packs the weights.
+  ///
+  /// `rows` is asked for ranges of filters and fills the buffer in darknet's order, [filter][channel of its
+  /// group][row][column]; several threads may ask at once.
+  ///
+  /// - Throws: what `rows` throws.
+  init<Failure: Error>(
+    _ geometry: ConvolutionGeometry, bias: [Float], activation: Activation, kernels: KernelSet,
+    threads: ThreadPool,
+    reading rows: (Range<Int>, UnsafeMutableBufferPointer<Float>) throws(Failure) -> Void
+  ) throws(Failure) {
+    (self.geometry, self.activation, self.kernels) = (geometry, activation, kernels)
+    let kernelActivation = activation.kernel ?? dk_linear
+    if geometry.isDepthwise {
+      method = .depthwise(
+        try unsafe DepthwiseConvolution(
+          geometry, bias: bias, activation: kernelActivation, kernels: kernels, reading: rows))
+      return
+    }
+    let filters = geometry.filtersPerGroup
+    var products: [MatrixMultiply] = []
+    for group in 0..<geometry.groups {
+      let first = group * filters
+      products.append(
+        try unsafe MatrixMultiply(
+          outputs: filters, channels: geometry.channelsPerGroup, taps: geometry.taps,
+          bias: bias[first..<first + filters], activation: kernelActivation,
+          kernels: kernels, threads: threads
+        ) { (range, buffer) throws(Failure) in
+          try unsafe rows(first + range.lowerBound..<first + range.upperBound, buffer)
+        })
+    }
+    method = .products(products)
+  }
+
+  /// How it is computed, for people: `gemm 1x1`, `gemm`, `grouped gemm`, `depthwise 3x3`.
+  var algorithm: String {
+    switch method {
+    case .depthwise: "depthwise \(geometry.size)x\(geometry.size)"
+    case .products where geometry.groups > 1: "grouped gemm"
+    case .products: geometry.isPointwise ? "gemm 1x1" : "gemm"
+    }
+  }
+
+  /// Bytes the packed weights take.
+  var weightByteCount: Int {
+    switch method {
+    case .depthwise(let convolution): convolution.weightByteCount
+    case .products(let products): products.reduce(0) { $0 + $1.weights.byteCount }
+    }
+  }
+
+  /// Values of scratch each thread needs in `run`.
+  func scratchFloatsPerWorker(threadCount: Int) -> Int {
+    switch method {
+    case .depthwise: 0
+    case .products: MatrixMultiply.scratchFloats(for: kernels)
+    }
+  }
+
+  /// Convolves `input` into `output`, whose shapes are the geometry's and which share no memory.
+  func run(_ input: Tensor, into output: Tensor, scratch: Scratch, threads: ThreadPool) {
+    switch method {
+    case .depthwise(let convolution):
+      convolution.run(input, into: output, threads: threads)
+    case .products(let products):
+      run(products, input, into: output, scratch: scratch, threads: threads)
+    }
+    if activation.kernel == nil {
+      activate(output, with: activation, kernels: kernels, threads: threads)
+    }
+  }
+
+  private func run(
+    _ products: [MatrixMultiply], _ input: Tensor, into output: Tensor, scratch: Scratch,
+    threads: ThreadPool
+  ) {
+    let division = products[0].division(
+      rowCount: geometry.output.area, threadCount: threads.threadCount)
+    threads.forEach(products.count * division.taskCount) { item, worker in
+      let (group, task) = item.quotientAndRemainder(dividingBy: division.taskCount)
+      unsafe products[group].run(
+        task, of: division, rows: windows(of: group, in: input),
+        into: output.values + group * geometry.filtersPerGroup, outputStride: output.pixelStride,
+        scratch: scratch.worker(worker))
+    }
+  }
+
+  /// The rows of a group's product.
+  private func windows(of group: Int, in input: Tensor) -> dk_windows {
+    let channels = geometry.channelsPerGroup
+    return unsafe dk_windows(
+      input: input.values + group * channels, pixelStride: input.pixelStride,
+      height: geometry.input.height, width: geometry.input.width, channels: channels,
+      size: geometry.size, strideX: geometry.strideX, strideY: geometry.strideY,
+      padding: geometry.padding, dilation: geometry.dilation, outputWidth: geometry.output.width)
+  }
+}

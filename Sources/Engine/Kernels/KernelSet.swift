@@ -1,0 +1,52 @@
+import CKernels
+
+/// The kernels of one kind of processor, chosen once for a plan.
+///
+/// Sets differ in speed only: `scalar` is the definition of right, the others agree with it to rounding.
+@safe struct KernelSet: Sendable {
+  /// The name in `DARKNET_SWIFT_KERNELS` and in plans.
+  let name: String
+  /// The C functions.
+  let table: dk_kernel_table
+  /// What multiplies gathered rows by packed weights.
+  let multiplier: Multiplier
+
+  /// Who multiplies.
+  enum Multiplier: Sendable, Hashable {
+    /// The table's own micro-kernel, over panels of weights.
+    case panels
+    /// OpenBLAS, over weights as rows.
+    case openBLAS
+  }
+
+  private init(_ name: String, _ table: dk_kernel_table, multiplier: Multiplier = .panels) {
+    self.name = name
+    self.table = table
+    self.multiplier = multiplier
+  }
+}
+
+extension KernelSet {
+  /// Plain C: runs everywhere, the definition of right.
+  static let scalar = unsafe KernelSet("scalar", dk_kernels_scalar().pointee)
+
+  /// `scalar` with OpenBLAS for the products: the portable fast path, and the second opinion in tests.
+  static let openblas = unsafe KernelSet(
+    "openblas", dk_kernels_scalar().pointee, multiplier: .openBLAS)
+
+  /// For x86-64 with AVX2 and FMA; nil where the processor has them not.
+  static let avx2: KernelSet? =
+    if CPUFeatures.current.contains(.avx2), let table = unsafe dk_kernels_avx2() {
+      unsafe KernelSet("avx2", table.pointee)
+    } else {
+      nil
+    }
+
+  /// For x86-64 with AVX-512; nil where the processor has it not.
+  static let avx512: KernelSet? =
+    if CPUFeatures.current.contains(.avx512), let table = unsafe dk_kernels_avx512() {
+      unsafe KernelSet("avx512", table.pointee)
+    } else {
+      nil
+    }
+}

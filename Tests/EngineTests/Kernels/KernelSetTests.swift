@@ -1,0 +1,48 @@
+import CfgParser
+import Testing
+
+@testable import Engine
+
+@Suite("KernelSet")
+struct KernelSetTests {
+  @Test("the portable sets run everywhere, and the best is among those that run")
+  func available() {
+    #expect(kernelSetNames.starts(with: ["scalar", "openblas"]))
+    #expect(kernelSetNames.contains(KernelSet.best.name))
+    #expect(Set(kernelSetNames).isSubset(of: KernelSet.allNames))
+  }
+
+  @Test("a processor with AVX-512 prefers it, then AVX2, then OpenBLAS")
+  func preference() {
+    let features = CPUFeatures.current
+    let expected =
+      features.contains(.avx512) ? "avx512" : features.contains(.avx2) ? "avx2" : "openblas"
+    #expect(KernelSet.best.name == expected)
+  }
+
+  @Test("the variable chooses a set by name", arguments: kernelSetNames)
+  func chosenByName(_ name: String) throws {
+    #expect(try KernelSet.chosen(by: name).name == name)
+  }
+
+  @Test("no variable or an empty one chooses the best", arguments: [nil, ""])
+  func chosenByDefault(_ value: String?) throws {
+    #expect(try KernelSet.chosen(by: value).name == KernelSet.best.name)
+  }
+
+  @Test("an unknown set is an error that lists those there are", arguments: ["fast", "AVX2"])
+  func unknown(_ value: String) {
+    let error = #expect(throws: KernelSetError.self) { try KernelSet.chosen(by: value) }
+    #expect(
+      error?.description == """
+        DARKNET_SWIFT_KERNELS: error: there is no kernel set '\(value)'
+          help: this processor runs \(kernelSetNames.joined(separator: ", "))
+        """)
+  }
+
+  @Test("a set of another processor is told from one that does not exist")
+  func unsupported() {
+    let error = KernelSetError(value: "avx512")
+    #expect(error.message == "this processor cannot run the kernel set 'avx512'")
+  }
+}
