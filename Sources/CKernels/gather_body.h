@@ -1,95 +1,126 @@
 /// Windows of an image copied side by side, so that a product reads its rows in order.
+///
+/// One row of taps is gathered for many windows before the next one: what is copied then has the same length
+/// every time.
 
-static inline void dk_copy(float *to, const float *from, size_t count) {
-  size_t n = 0;
-  for (; n + DK_LANES <= count; n += DK_LANES) dk_store(to + n, dk_load(from + n));
-  if (n < count) dk_store_part(to + n, dk_load_part(from + n, count - n), count - n);
+/// Copies `count` values `rowCount` times, from `fromStride` values apart into gathered rows.
+static inline void dk_copy_values(
+    float *to, const float *from, ptrdiff_t fromStride, ptrdiff_t rowCount, size_t count) {
+  const size_t whole = count / DK_LANES * DK_LANES, rest = count - whole;
+  for (ptrdiff_t m = 0; m < rowCount; ++m) {
+    float *target = to + m * DK_ROW_STRIDE;
+    const float *source = from + m * fromStride;
+    for (size_t n = 0; n < whole; n += DK_LANES) dk_store(target + n, dk_load(source + n));
+    if (rest) dk_store_part(target + whole, dk_load_part(source + whole, rest), rest);
+  }
 }
 
-static inline void dk_zero(float *to, size_t count) {
-  size_t n = 0;
-  for (; n + DK_LANES <= count; n += DK_LANES) dk_store(to + n, dk_set(0.0f));
-  if (n < count) dk_store_part(to + n, dk_set(0.0f), count - n);
+static inline void dk_zero_values(float *to, ptrdiff_t rowCount, size_t count) {
+  const size_t whole = count / DK_LANES * DK_LANES, rest = count - whole;
+  for (ptrdiff_t m = 0; m < rowCount; ++m) {
+    float *target = to + m * DK_ROW_STRIDE;
+    for (size_t n = 0; n < whole; n += DK_LANES) dk_store(target + n, dk_set(0.0f));
+    if (rest) dk_store_part(target + whole, dk_set(0.0f), rest);
+  }
 }
 
-/// Part of one row of a window, in values counted from the row's first tap.
+/// Windows side by side: columns `first ..< end` of a row of the output.
 typedef struct {
   ptrdiff_t first, end;
-} dk_span;
+} dk_range;
 
-/// The part of a span that lies in `first ..< end`; an empty one at its border where none does.
-static inline dk_span dk_intersect(dk_span a, ptrdiff_t first, ptrdiff_t end) {
-  ptrdiff_t low = first < a.first ? a.first : first < a.end ? first : a.end;
-  ptrdiff_t high = end < low ? low : end < a.end ? end : a.end;
-  return (dk_span){low, high};
+static inline ptrdiff_t dk_clamp(ptrdiff_t x, dk_range range) {
+  return x < range.first ? range.first : x < range.end ? x : range.end;
 }
 
-/// Copies `span` of a row of taps that starts at column `left` of the image row at `line`.
-static inline void dk_gather_taps(
-    const dk_windows *w, const float *line, ptrdiff_t left, dk_span span, float *to) {
-  // Neighbouring taps are neighbours in memory too when nothing lies between their channels.
-  if (w->dilation == 1 && w->pixelStride == (size_t)w->channels) {
-    dk_span inside = dk_intersect(span, -left * w->channels, (w->width - left) * w->channels);
-    dk_zero(to, (size_t)(inside.first - span.first));
-    dk_copy(
-        to + (inside.first - span.first), line + (left * w->channels + inside.first),
-        (size_t)(inside.end - inside.first));
-    dk_zero(to + (inside.end - span.first), (size_t)(span.end - inside.end));
-    return;
-  }
-  for (ptrdiff_t at = span.first; at < span.end;) {
-    ptrdiff_t kx = at / w->channels, channel = at - kx * w->channels;
-    ptrdiff_t x = left + kx * w->dilation, count = w->channels - channel;
-    if (count > span.end - at) count = span.end - at;
-    if (x >= 0 && x < w->width) {
-      dk_copy(to, line + (x * (ptrdiff_t)w->pixelStride + channel), (size_t)count);
-    } else {
-      dk_zero(to, (size_t)count);
-    }
-    at += count;
+/// The windows of `range` for which `columns` columns of the image, from `column` at window 0, lie inside it.
+static inline dk_range dk_windows_inside(
+    const dk_windows *w, dk_range range, ptrdiff_t column, ptrdiff_t columns) {
+  ptrdiff_t first = column < 0 ? (-column + w->strideX - 1) / w->strideX : 0;
+  ptrdiff_t last = w->width - columns - column;
+  ptrdiff_t end = last < 0 ? 0 : last / w->strideX + 1;
+  first = dk_clamp(first, range);
+  end = dk_clamp(end, range);
+  return (dk_range){first, end < first ? first : end};
+}
+
+/// Gathers values `first ..< end` of a row of taps, one tap after the other.
+static void dk_gather_taps(
+    const dk_windows *w, const float *line, dk_range range, ptrdiff_t first, ptrdiff_t end,
+    float *to) {
+  const ptrdiff_t step = w->strideX * (ptrdiff_t)w->pixelStride;
+  while (first < end) {
+    ptrdiff_t kx = first / w->channels, channel = first - kx * w->channels;
+    ptrdiff_t count = w->channels - channel;
+    if (count > end - first) count = end - first;
+    ptrdiff_t column = kx * w->dilation - w->padding;
+    dk_range inside = dk_windows_inside(w, range, column, 1);
+    dk_zero_values(to, inside.first - range.first, (size_t)count);
+    dk_copy_values(
+        to + (inside.first - range.first) * DK_ROW_STRIDE,
+        line + (inside.first * step + column * (ptrdiff_t)w->pixelStride + channel), step,
+        inside.end - inside.first, (size_t)count);
+    dk_zero_values(
+        to + (inside.end - range.first) * DK_ROW_STRIDE, range.end - inside.end, (size_t)count);
+    first += count;
     to += count;
   }
 }
 
-/// One pixel a row: nothing to search for.
-static inline void dk_gather_pixels(
-    const dk_windows *w, size_t firstRow, size_t rowCount, size_t firstDepth, size_t depth,
-    float *rows) {
-  const float *from = w->input + firstRow * w->pixelStride + firstDepth;
-  for (size_t m = 0; m < rowCount; ++m) {
-    dk_copy(rows + m * DK_ROW_STRIDE, from + m * w->pixelStride, depth);
+/// Gathers values `first ..< end` of a row of taps. Neighbouring taps are neighbours in memory too when nothing
+/// lies between their channels; windows inside the image are then copied in one go.
+static void dk_gather_line(
+    const dk_windows *w, const float *line, dk_range range, ptrdiff_t first, ptrdiff_t end,
+    float *to) {
+  if (w->dilation > 1 || w->pixelStride != (size_t)w->channels) {
+    dk_gather_taps(w, line, range, first, end, to);
+    return;
+  }
+  dk_range inside = dk_windows_inside(w, range, -w->padding, w->size);
+  const ptrdiff_t step = w->strideX * w->channels;
+  dk_gather_taps(w, line, (dk_range){range.first, inside.first}, first, end, to);
+  dk_copy_values(
+      to + (inside.first - range.first) * DK_ROW_STRIDE,
+      line + (inside.first * step - w->padding * w->channels + first), step,
+      inside.end - inside.first, (size_t)(end - first));
+  dk_gather_taps(
+      w, line, (dk_range){inside.end, range.end}, first, end,
+      to + (inside.end - range.first) * DK_ROW_STRIDE);
+}
+
+/// Gathers values `first ..< end` of row `ky` of windows that may reach over several rows of the output.
+static void dk_gather_tap_row(
+    const dk_windows *w, ptrdiff_t ky, ptrdiff_t firstWindow, ptrdiff_t windowCount,
+    ptrdiff_t first, ptrdiff_t end, float *to) {
+  ptrdiff_t y = firstWindow / w->outputWidth, x = firstWindow % w->outputWidth;
+  while (windowCount > 0) {
+    ptrdiff_t count = w->outputWidth - x < windowCount ? w->outputWidth - x : windowCount;
+    ptrdiff_t inputY = y * w->strideY - w->padding + ky * w->dilation;
+    if (inputY >= 0 && inputY < w->height) {
+      const float *line = w->input + (size_t)(inputY * w->width) * w->pixelStride;
+      dk_gather_line(w, line, (dk_range){x, x + count}, first, end, to);
+    } else {
+      dk_zero_values(to, count, (size_t)(end - first));
+    }
+    windowCount -= count;
+    to += count * DK_ROW_STRIDE;
+    x = 0;
+    ++y;
   }
 }
 
 static void DK_NAME(dk_gather_rows_f32)(
     const dk_windows *w, size_t firstRow, size_t rowCount, size_t firstDepth, size_t depth,
     float *rows) {
-  if (w->size == 1 && w->strideX == 1 && w->strideY == 1 && w->padding == 0) {
-    dk_gather_pixels(w, firstRow, rowCount, firstDepth, depth, rows);
-    return;
-  }
-  const ptrdiff_t lineLength = w->size * w->channels;
-  const ptrdiff_t first = (ptrdiff_t)firstDepth, end = (ptrdiff_t)(firstDepth + depth);
-  const ptrdiff_t firstTapRow = first / lineLength;
-  ptrdiff_t y = (ptrdiff_t)firstRow / w->outputWidth, x = (ptrdiff_t)firstRow % w->outputWidth;
-  for (size_t m = 0; m < rowCount; ++m) {
-    float *to = rows + m * DK_ROW_STRIDE;
-    ptrdiff_t left = x * w->strideX - w->padding;
-    for (ptrdiff_t ky = firstTapRow; ky * lineLength < end; ++ky) {
-      dk_span span =
-          dk_intersect((dk_span){0, lineLength}, first - ky * lineLength, end - ky * lineLength);
-      ptrdiff_t inputY = y * w->strideY - w->padding + ky * w->dilation;
-      if (inputY >= 0 && inputY < w->height) {
-        const float *line = w->input + (size_t)(inputY * w->width) * w->pixelStride;
-        dk_gather_taps(w, line, left, span, to);
-      } else {
-        dk_zero(to, (size_t)(span.end - span.first));
-      }
-      to += span.end - span.first;
-    }
-    if (++x == w->outputWidth) {
-      x = 0;
-      ++y;
-    }
+  const ptrdiff_t length = w->size * w->channels;
+  ptrdiff_t at = (ptrdiff_t)firstDepth;
+  const ptrdiff_t end = (ptrdiff_t)(firstDepth + depth);
+  while (at < end) {
+    ptrdiff_t ky = at / length, first = at - ky * length;
+    ptrdiff_t count = length - first < end - at ? length - first : end - at;
+    dk_gather_tap_row(
+        w, ky, (ptrdiff_t)firstRow, (ptrdiff_t)rowCount, first, first + count, rows);
+    at += count;
+    rows += count;
   }
 }

@@ -21,12 +21,17 @@ void dk_pack_panel_f32(
     for (size_t i = 0; i < count; ++i) {
       float *to = panel + (tap * channels + channel) * width;
       for (size_t n = 0; n < outputCount; ++n) to[n] = block[n][i];
-      for (size_t n = outputCount; n < width; ++n) to[n] = 0;
       if (++tap == taps) {
         tap = 0;
         ++channel;
       }
     }
+  }
+}
+
+void dk_zero_columns_f32(size_t count, size_t depth, size_t width, float *panel) {
+  for (size_t k = 0; k < depth; ++k) {
+    for (size_t n = 0; n < count; ++n) panel[k * width + n] = 0;
   }
 }
 

@@ -24,6 +24,31 @@ static inline size_t dk_tile_part(size_t columnCount, size_t v) {
   return columnCount > v * DK_LANES ? columnCount - v * DK_LANES : 0;
 }
 
+/// Adds the bias and applies an activation that takes more registers than a sum leaves: through memory.
+static inline __attribute__((always_inline)) void dk_finish_tile(
+    const dk_product *p, dk_tile sums, const size_t rowCount, const size_t vectors,
+    float *output, size_t firstColumn, size_t columnCount) {
+  const size_t width = vectors * DK_LANES;
+  float finished[DK_TILE_ROWS * DK_TILE_VECTORS * DK_LANES];
+#pragma clang loop unroll(full)
+  for (size_t r = 0; r < rowCount; ++r) {
+#pragma clang loop unroll(full)
+    for (size_t v = 0; v < vectors; ++v) {
+      dk_vec bias = dk_load(p->bias + firstColumn + v * DK_LANES);
+      dk_store(finished + r * width + v * DK_LANES, sums[r][v] + bias);
+    }
+  }
+  dk_rows all = {finished, 1, rowCount * width, rowCount * width};
+  DK_NAME(dk_activate_f32)(all, p->activation);
+  for (size_t r = 0; r < rowCount; ++r) {
+    for (size_t v = 0; v < vectors; ++v) {
+      dk_vec value = dk_load(finished + r * width + v * DK_LANES);
+      dk_store_part(
+          output + r * p->outputStride + v * DK_LANES, value, dk_tile_part(columnCount, v));
+    }
+  }
+}
+
 /// A tile of `rowCount` rows and one panel; `ahead` is fetched into the cache on the way.
 static inline __attribute__((always_inline)) void dk_multiply_tile(
     const dk_product *p, const size_t rowCount, const size_t vectors, size_t firstRow,
@@ -57,6 +82,10 @@ static inline __attribute__((always_inline)) void dk_multiply_tile(
   }
   for (; k < p->depth; ++k) dk_tile_step(sums, rowCount, vectors, rows + k, weights + k * width);
 
+  if (p->bias && !dk_fits_in_register(p->activation)) {
+    dk_finish_tile(p, sums, rowCount, vectors, output, firstColumn, columnCount);
+    return;
+  }
 #pragma clang loop unroll(full)
   for (size_t r = 0; r < rowCount; ++r) {
 #pragma clang loop unroll(full)
@@ -69,10 +98,6 @@ static inline __attribute__((always_inline)) void dk_multiply_tile(
       dk_store_part(
           output + r * p->outputStride + v * DK_LANES, sum, dk_tile_part(columnCount, v));
     }
-  }
-  if (p->bias && !dk_fits_in_register(p->activation)) {
-    dk_rows tile = {output, rowCount, columnCount, p->outputStride};
-    DK_NAME(dk_activate_f32)(tile, p->activation);
   }
 }
 

@@ -6,11 +6,14 @@
 
 #pragma clang assume_nonnull begin
 
-/// Weights of `outputCount` outputs in the order [output][channel][tap] put into one panel of the order
-/// [tap][channel][column] with `width` columns, at most 64; those beyond `outputCount` are 0.
+/// Weights of `outputCount` outputs, at most 64, in the order [output][channel][tap] put into as many columns of a
+/// panel of the order [tap][channel][column] with `width` columns; `panel` is the first column's first value.
 void dk_pack_panel_f32(
     const float *rows, size_t outputCount, size_t channels, size_t taps, size_t width,
     float *panel);
+
+/// Puts 0 into `count` columns of a panel of that depth and width, likewise.
+void dk_zero_columns_f32(size_t count, size_t depth, size_t width, float *panel);
 
 /// Weights in the order [output][channel][tap] put into the order [output][tap][channel].
 void dk_pack_rows_f32(

@@ -84,6 +84,7 @@ struct Convolution: Sendable {
 
   /// Convolves `input` into `output`, whose shapes are the geometry's and which share no memory.
   func run(_ input: Tensor, into output: Tensor, scratch: Scratch, threads: ThreadPool) {
+    guard geometry.output.count > 0 else { return }
     switch method {
     case .depthwise(let convolution):
       convolution.run(input, into: output, threads: threads)
@@ -113,10 +114,14 @@ struct Convolution: Sendable {
   /// The rows of a group's product.
   private func windows(of group: Int, in input: Tensor) -> dk_windows {
     let channels = geometry.channelsPerGroup
+    // Where a window is a pixel, rows of the image mean nothing: it is one long row.
+    let isPointwise = geometry.isPointwise
     return unsafe dk_windows(
       input: input.values + group * channels, pixelStride: input.pixelStride,
-      height: geometry.input.height, width: geometry.input.width, channels: channels,
+      height: isPointwise ? 1 : geometry.input.height,
+      width: isPointwise ? geometry.input.area : geometry.input.width, channels: channels,
       size: geometry.size, strideX: geometry.strideX, strideY: geometry.strideY,
-      padding: geometry.padding, dilation: geometry.dilation, outputWidth: geometry.output.width)
+      padding: geometry.padding, dilation: geometry.dilation,
+      outputWidth: isPointwise ? geometry.output.area : geometry.output.width)
   }
 }

@@ -26,37 +26,67 @@ struct PackedWeights: Sendable {
     outputs: Int, channels: Int, taps: Int, kernels: KernelSet, threads: ThreadPool,
     reading rows: (Range<Int>, UnsafeMutableBufferPointer<Float>) throws(Failure) -> Void
   ) throws(Failure) {
-    let depth = channels * taps
     let isPanelled = kernels.multiplier == .panels
     let panelWidth = isPanelled ? kernels.table.panelWidth : 1
-    let readWidth = isPanelled ? panelWidth : Self.rowsReadAtOnce
-    let paddedOutputs = (outputs + panelWidth - 1) / panelWidth * panelWidth
-    let storage = AlignedFloats(count: paddedOutputs * depth)
+    (self.outputs, depth, self.panelWidth) = (outputs, channels * taps, panelWidth)
+    storage = AlignedFloats(
+      count: (outputs + panelWidth - 1) / panelWidth * panelWidth * channels * taps)
+    try unsafe pack(channels: channels, taps: taps, threads: threads, reading: rows)
+  }
+
+  private func pack<Failure: Error>(
+    channels: Int, taps: Int, threads: ThreadPool,
+    reading rows: (Range<Int>, UnsafeMutableBufferPointer<Float>) throws(Failure) -> Void
+  ) throws(Failure) {
+    let partWidth = panelWidth == 1 ? Self.rowsInPart : panelWidth
+    let readWidth = readWidth(of: partWidth)
     let buffers = AlignedFloats(count: threads.threadCount * readWidth * depth)
     let failure = Mutex<Failure?>(nil)
-
-    threads.forEach((outputs + readWidth - 1) / readWidth) { part, worker in
-      let range = part * readWidth..<min(outputs, (part + 1) * readWidth)
-      let buffer = unsafe UnsafeMutableBufferPointer(
-        start: buffers.values + worker * readWidth * depth, count: range.count * depth)
+    threads.forEach((outputs + partWidth - 1) / partWidth) { part, worker in
+      let end = min(outputs, (part + 1) * partWidth)
       do throws(Failure) {
-        try unsafe rows(range, buffer)
+        for first in stride(from: part * partWidth, to: end, by: readWidth) {
+          let range = first..<min(end, first + readWidth)
+          let buffer = unsafe UnsafeMutableBufferPointer(
+            start: buffers.values + worker * readWidth * depth, count: range.count * depth)
+          try unsafe rows(range, buffer)
+          unsafe put(buffer, of: range, channels: channels, taps: taps)
+        }
       } catch {
         failure.withLock { $0 = $0 ?? error }
-        return
-      }
-      guard let read = buffer.baseAddress else { return }
-      let packed = unsafe storage.values + range.lowerBound * depth
-      if isPanelled {
-        unsafe dk_pack_panel_f32(read, range.count, channels, taps, panelWidth, packed)
-      } else {
-        unsafe dk_pack_rows_f32(read, range.count, channels, taps, packed)
       }
     }
     if let error = failure.withLock({ $0 }) { throw error }
-    (self.outputs, self.depth, self.panelWidth, self.storage) = (
-      outputs, depth, panelWidth, storage
-    )
+    let rest = storage.count / max(1, depth) - outputs
+    if rest > 0 {
+      unsafe dk_zero_columns_f32(rest, depth, panelWidth, column(outputs))
+    }
+  }
+
+  /// Puts weights read in darknet's order where they belong.
+  private func put(
+    _ read: UnsafeMutableBufferPointer<Float>, of outputs: Range<Int>, channels: Int, taps: Int
+  ) {
+    guard let values = read.baseAddress else { return }
+    let packed = unsafe column(outputs.lowerBound)
+    if panelWidth > 1 {
+      unsafe dk_pack_panel_f32(values, outputs.count, channels, taps, panelWidth, packed)
+    } else {
+      unsafe dk_pack_rows_f32(values, outputs.count, channels, taps, packed)
+    }
+  }
+
+  /// The first value of an output.
+  private func column(_ output: Int) -> UnsafeMutablePointer<Float> {
+    let panel = output / panelWidth
+    return unsafe storage.values + panel * panelStride + output % panelWidth
+  }
+
+  /// Outputs read in one go: so many that a buffer of them stays in the second-level cache, but a few.
+  private func readWidth(of partWidth: Int) -> Int {
+    var width = partWidth
+    while width > 4, width * depth > Self.readLimit { width /= 2 }
+    return width
   }
 
   /// Bytes the weights take.
@@ -70,6 +100,8 @@ struct PackedWeights: Sendable {
   /// Values from one panel to the next.
   var panelStride: Int { panelWidth * depth }
 
-  /// Outputs read in one go where weights are kept as rows.
-  private static let rowsReadAtOnce = 32
+  /// Outputs a thread takes at a time where weights are kept as rows.
+  private static let rowsInPart = 32
+  /// Values read in one go: half a megabyte.
+  private static let readLimit = 1 << 17
 }

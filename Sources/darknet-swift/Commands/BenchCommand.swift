@@ -41,7 +41,7 @@ struct BenchCommand: RunnableCommand {
     let loaded = try Timed { try load(words, messages) }
     let plan = loaded.result
     var session = Session(plan)
-    session.setInput(RandomInput.values(count: plan.network.inputShape.count).span)
+    try session.setInput(RandomInput.values(count: plan.network.inputShape.count).span)
     let durations = Stopwatch(iterations: iterations).time { session.run() }
     let steps = layers ? Self.profile(&session, iterations: durations.count) : []
     let report = BenchReport(plan, durations: durations, load: loaded.duration, steps: steps)

@@ -41,7 +41,7 @@ struct ForwardCommand: RunnableCommand {
       weights, options: options, retainsActivations: true, messages: messages)
     try OutputFolder.prepare(output)
     var session = Session(plan)
-    session.setInput(array.values.span)
+    try session.setInput(array.values.span)
     session.run()
     for node in network.network.nodes {
       let shape = node.outputShape

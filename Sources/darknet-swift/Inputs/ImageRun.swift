@@ -23,6 +23,7 @@ struct ImageRun {
   ) throws -> ExitStatus {
     var (count, failed) = (0, [ExitStatus]())
     let start = ContinuousClock.now
+    Interruption.watch()
     while Interruption.status == nil, let input = try inputs.next() {
       do {
         try body(input.load(channels: channels, exif: exif), input, inputs.isAlone, &writer)

@@ -4,7 +4,7 @@ import Testing
 @testable import Engine
 
 @Suite("pooling")
-struct PoolTests {
+struct PoolingTests {
   /// A window size, strides and an offset, with darknet's rule for the extent of the output.
   struct Pooling: Sendable {
     var size: Int
