@@ -1,7 +1,7 @@
 /// What every error of this package can say about itself.
 ///
-/// `description` is the text a person reads: `subject: error: message`, followed by a `help:` line when
-/// there is something to do about it. Building it has no side effect.
+/// `description` is the text a person reads: `subject: error: message`, followed by a `help:` line
+/// when there is something to do about it. Building it has no side effect.
 public protocol DarknetError: Error, Sendable, CustomStringConvertible {
   /// What the error is about, as the caller wrote it: `net.cfg:12`, `net.weights`, `dog.jpg`.
   var subject: String { get }

@@ -1,12 +1,14 @@
 /// What the front end knows of a section type: its keys, its shape rule, its parameters, its cost.
 ///
-/// A conforming type lives in `Layers/`, is listed in `LayerRegistry`, and holds its cfg keys as properties of
-/// the same name in lowerCamelCase. How it runs is the business of the engine's file of the same name.
+/// A conforming type lives in `Layers/`, is listed in `LayerRegistry`, and holds its cfg keys as
+/// properties of the same name in lowerCamelCase. How it runs is the business of the engine's file
+/// of the same name.
 package protocol Layer: Sendable {
   /// The names the section goes by in cfg files, without brackets; the canonical one first.
   static var sectionNames: [String] { get }
 
-  /// Reads and checks the section's options; `index` is darknet's number of the layer, counted from 0.
+  /// Reads and checks the section's options; `index` is darknet's number of the layer, counted from
+  /// 0.
   init(reading options: inout SectionReader, at index: Int) throws(CfgError)
 
   /// The layers this one reads, in order.
@@ -42,7 +44,8 @@ package enum LayerInput: Sendable, Hashable {
 
 /// One array of float32 in a weights file.
 package struct WeightBlock: Sendable, Hashable {
-  /// Darknet's word for the array: `biases`, `scales`, `rolling_mean`, `rolling_variance`, `weights`.
+  /// Darknet's word for the array: `biases`, `scales`, `rolling_mean`, `rolling_variance`,
+  /// `weights`.
   package let name: String
   /// Values in the array.
   package let count: Int
@@ -62,14 +65,38 @@ public enum WeightDialect: Sendable, Hashable, CaseIterable {
 
 /// Why a layer cannot take its inputs; the network builder adds file, line and layer.
 package struct LayerFault: Error, Hashable {
+  /// A value for one of the layer's own keys.
+  package struct Setting: Sendable, Hashable {
+    /// The key.
+    package let key: String
+    /// The value that would fit.
+    package let value: Int
+
+    package init(_ key: String, _ value: Int) {
+      (self.key, self.value) = (key, value)
+    }
+  }
+
   /// What was found and what is right, to follow `layer 31 [region] `.
   package let message: String
   /// What to do about it.
   package var help: String?
   /// Channels the layer before would have to give, where that is the fault.
   package var wantedChannels: Int?
+  /// The other way out: a setting of this layer that would suit the channels it gets.
+  package var alternative: Setting?
+  /// Which of the layer's inputs does not suit it, counted from 0; the builder names its layer and
+  /// shape.
+  package var input: Int?
 
   package init(_ message: String, help: String? = nil, wantedChannels: Int? = nil) {
     (self.message, self.help, self.wantedChannels) = (message, help, wantedChannels)
+    input = wantedChannels == nil ? nil : 0
+  }
+
+  /// A fault of the input of this position: `needs …`, to which the builder adds what there is
+  /// instead.
+  package init(_ message: String, input: Int) {
+    (self.message, self.input) = (message, input)
   }
 }

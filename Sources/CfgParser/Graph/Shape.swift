@@ -1,8 +1,8 @@
 /// The extent of one activation: channels × height × width, whatever its order in memory.
 ///
-/// A shape is an image unless it says otherwise. A *vector* is what layers give that lose the picture
-/// (`[route]` of unlike sizes, `[softmax]`): it holds `count` values in darknet's C × H × W order and cannot
-/// feed a layer that needs an image.
+/// A shape is an image unless it says otherwise. A *vector* is what layers give that lose the
+/// picture (`[route]` of unlike sizes, `[softmax]`): it holds `count` values in darknet's C × H × W
+/// order and cannot feed a layer that needs an image.
 public struct Shape: Sendable, Hashable {
   /// Number of channels (planes).
   public let channels: Int

@@ -10,7 +10,8 @@ import Glibc
 
 /// Where threads sleep until there is work.
 ///
-/// `@unchecked` because of the pointers: what they point at is made to be shared, and lives as long as this.
+/// `@unchecked` because of the pointers: what they point at is made to be shared, and lives as long
+/// as this.
 @safe final class SleepingPlace: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
@@ -30,8 +31,8 @@ import Glibc
 
   /// Sleeps until woken, unless `isIdle` is false by now.
   ///
-  /// A sleeper counts itself before it looks, and who brings work looks for sleepers after bringing it, so one
-  /// of the two always sees the other.
+  /// A sleeper counts itself before it looks, and who brings work looks for sleepers after bringing
+  /// it, so one of the two always sees the other.
   func sleep(while isIdle: () -> Bool) {
     unsafe pthread_mutex_lock(mutex)
     sleeperCount.add(1, ordering: .sequentiallyConsistent)

@@ -1,4 +1,4 @@
-internal import CfgParser
+import CfgParser
 
 /// Where one layer's activations lie while a plan runs: `shape.area` pixels of `shape.channels` values each.
 ///
@@ -19,6 +19,12 @@ internal import CfgParser
   init(_ values: UnsafeMutablePointer<Float>, shape: Shape, pixelStride: Int) {
     unsafe self.values = values
     (self.shape, self.pixelStride) = (shape, pixelStride)
+  }
+
+  /// Lends all values of a contiguous tensor, H × W × C, to `body`.
+  func withMutableSpan<Result>(_ body: (inout MutableSpan<Float>) -> Result) -> Result {
+    var span = unsafe MutableSpan(_unsafeStart: values, count: shape.count)
+    return body(&span)
   }
 
   /// Values from one row to the next.

@@ -1,0 +1,45 @@
+# The scripts do the work; these are their names for those who like make.
+
+SOURCES := Sources Tests Package.swift
+PREFIX ?= /usr/local
+
+.PHONY: all setup demo build test lint format docs bench sanitize hooks install
+
+all: build
+
+setup:
+	scripts/setup
+
+demo:
+	scripts/demo $(CFG) $(WEIGHTS) $(IMAGE)
+
+build: setup
+	swift build -c release
+
+test:
+	scripts/test
+
+lint:
+	scripts/lint
+
+format:
+	swift format --in-place --parallel --recursive $(SOURCES)
+
+docs: setup
+	DARKNET_SWIFT_DOCS=1 swift package --disable-sandbox generate-documentation --target Engine --warnings-as-errors
+
+bench:
+	scripts/bench
+
+sanitize: setup
+	swift test --disable-xctest --sanitize=thread --scratch-path .build-tsan
+
+hooks:
+	git config core.hooksPath .githooks
+
+# The program finds the shipped networks in the resource folder beside it.
+install: setup
+	swift build -c release --product darknet-swift
+	install -d $(DESTDIR)$(PREFIX)/libexec/darknet-swift $(DESTDIR)$(PREFIX)/bin
+	cp -r .build/release/darknet-swift .build/release/darknet-swift_darknet-swift.resources $(DESTDIR)$(PREFIX)/libexec/darknet-swift/
+	ln -sf ../libexec/darknet-swift/darknet-swift $(DESTDIR)$(PREFIX)/bin/darknet-swift

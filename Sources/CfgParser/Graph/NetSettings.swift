@@ -1,0 +1,115 @@
+/// `[net]`: the input size and what else matters for inference.
+///
+/// - Reference: darknet `parser.c`, `parse_net_options`.
+public struct NetSettings: Sendable, Hashable {
+  /// Width of the input in pixels; nothing where the section states only `inputs`.
+  public let width: Int?
+  /// Height of the input in pixels; nothing where the section states only `inputs`.
+  public let height: Int?
+  /// Channels of the input; nothing where the section states only `inputs`.
+  public let channels: Int?
+  /// Values of the input: width · height · channels unless the section states it.
+  public let inputs: Int
+  /// Images a step of training; inference takes one at a time whatever it is.
+  public let batch: Int
+  /// Parts a step of training is split into; nothing to inference.
+  public let subdivisions: Int
+  /// Whether images are fitted in with borders (`letter_box`); nothing where the section does not
+  /// say.
+  public let letterBox: Bool?
+
+  /// The shape of the network's input: an image, or `inputs` channels of one pixel.
+  public var inputShape: Shape {
+    guard let width, let height, let channels else {
+      return Shape(channels: inputs, height: 1, width: 1)
+    }
+    return Shape(channels: channels, height: height, width: width)
+  }
+
+  /// Reads the section; `width` and `height` replace its own where it has an image for input.
+  init(
+    reading options: inout SectionReader, width: Int?, height: Int?
+  ) throws(CfgError) {
+    let image = try InputImage(reading: &options, width: width, height: height)
+    (self.width, self.height, channels) = (image?.width, image?.height, image?.channels)
+    inputs = try Self.inputs(&options, image: image)
+    batch = try options.int("batch", default: 1, in: 1...Limits.vectorCount)
+    subdivisions = try options.int("subdivisions", default: 1, in: 1...Limits.vectorCount)
+    letterBox = options.contains("letter_box") ? try options.flag("letter_box") : nil
+    options.accept(Self.trainingKeys)
+    Self.checkPolicy(&options)
+  }
+
+  /// Darknet refuses this even where it does not train.
+  private static func checkPolicy(_ options: inout SectionReader) {
+    let isComplete = ["steps", "scales"].allSatisfy { options.contains($0) }
+    guard !isComplete, options.option("policy")?.value == "steps" else { return }
+    options.warn("policy", "'policy=steps' lacks 'steps' and 'scales'; training needs both")
+  }
+
+  private static func inputs(
+    _ options: inout SectionReader, image: InputImage?
+  ) throws(CfgError) -> Int {
+    guard let image else { return try options.int("inputs", in: 1...Limits.vectorCount) }
+    let stated = try options.int("inputs", default: image.stated, in: 1...Limits.valueCount)
+    if stated != image.stated {
+      options.warn("inputs", "'inputs=\(stated)' is ignored; width, height and channels count")
+    }
+    return saturatingProduct(image.width, image.height, image.channels)
+  }
+}
+
+/// The image `[net]` asks for, with the caller's width and height in place of its own.
+private struct InputImage {
+  let width: Int
+  let height: Int
+  let channels: Int
+  /// Values of the image as the section has it.
+  let stated: Int
+
+  /// Nothing where the section states `inputs` and not all of width, height and channels.
+  init?(
+    reading options: inout SectionReader, width: Int?, height: Int?
+  ) throws(CfgError) {
+    let keys = ["width", "height", "channels"]
+    let lacksKeys = keys.reduce(false) { !options.contains($1) || $0 }
+    if options.contains("inputs"), lacksKeys { return nil }
+    let size = 1...Limits.inputSize
+    let (written, rows) = (try options.int("width", in: size), try options.int("height", in: size))
+    channels = try options.int("channels", in: 1...Limits.channelCount)
+    stated = saturatingProduct(written, rows, channels)
+    self.width = try Self.checked(width ?? written, "width", at: options.location)
+    self.height = try Self.checked(height ?? rows, "height", at: options.location)
+  }
+
+  private static func checked(
+    _ value: Int, _ key: String, at location: CfgLocation
+  ) throws(CfgError) -> Int {
+    let limit = Limits.inputSize
+    guard (1...limit).contains(value) else {
+      throw CfgError(
+        .badValue, at: location,
+        "a network \(key) of \(value) is out of range; it goes from 1 to \(Wording.grouped(limit))")
+    }
+    return value
+  }
+}
+
+extension NetSettings {
+  /// Keys of training, of GPUs and of the forks' own data loading, and two that nobody reads though
+  /// cfg files have them (`max_epochs`, `seen`).
+  private static let trainingKeys = [
+    "time_steps", "min_crop", "max_crop", "min_ratio", "max_ratio", "notruth", "random", "center",
+    "clip", "show_receptive_field", "workspace_size_limit_MB", "optimized_memory", "use_cuda_graph",
+    "dynamic_minibatch", "track", "sequential_subdivisions", "augment_speed", "learning_rate",
+    "momentum", "decay", "policy", "burn_in", "power", "step", "scale", "steps", "scales", "gamma",
+    "max_batches", "adam", "B1", "B2", "eps", "angle", "aspect", "saturation", "exposure", "hue",
+    "learning_rate_min", "sgdr_cycle", "sgdr_mult", "seq_scales", "try_fix_nan",
+    "weights_reject_freq", "equidistant_point", "badlabels_rejection_percentage",
+    "num_sigmas_reject_badlabels", "ema_alpha", "loss_scale", "flip", "blur", "gaussian_noise",
+    "mixup",
+    "cutmix", "mosaic", "mosaic_bound", "contrastive", "contrastive_jit_flip", "contrastive_color",
+    "unsupervised", "label_smooth_eps", "resize_step", "attention", "adversarial_lr",
+    "max_chart_loss", "max_epochs", "seen",
+  ]
+}

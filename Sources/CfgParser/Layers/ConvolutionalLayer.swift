@@ -1,0 +1,108 @@
+/// `[convolutional]`: a bank of `filters` kernels slides over the image; then batch normalisation
+/// or bias, then the activation.
+///
+/// - Input: C × H × W, C divisible by `groups`.
+/// - Output: filters × ((H + 2·padding − size) / strideY + 1) × (likewise W). Dilation spreads the
+///   taps and the padding alike, so it does not count here.
+/// - Weights: biases, with batch normalisation scales, rolling mean and rolling variance, then the
+///   kernels as filters × (C / groups) × size × size.
+/// - Reference: darknet `convolutional_layer.c`, `parser.c`, `parse_convolutional`; strides of
+///   their own and dilation are AlexeyAB's.
+package struct ConvolutionalLayer: Layer {
+  package static let sectionNames = ["convolutional", "conv"]
+
+  /// Number of kernels, which is the number of output channels.
+  package let filters: Int
+  /// Height and width of a kernel.
+  package let size: Int
+  /// Columns from one position of the kernel to the next.
+  package let strideX: Int
+  /// Rows from one position of the kernel to the next.
+  package let strideY: Int
+  /// Pixels added on every side: `size / 2` with `pad=1`, else `padding`.
+  package let padding: Int
+  /// Pixels from one tap of the kernel to the next; 1 for 1×1 kernels.
+  package let dilation: Int
+  /// Parts the channels are split into; each filter sees the channels of its own part.
+  package let groups: Int
+  /// What is applied to every sum; darknet's default is logistic.
+  package let activation: Activation
+  /// Whether the sums are normalised; cross-iteration normalisation (`cbn`) is the same at
+  /// inference.
+  package let batchNormalize: Bool
+  /// Whether the file holds the kernels transposed: (C / groups · size²) × filters.
+  package let flipped: Bool
+
+  package init(reading options: inout SectionReader, at index: Int) throws(CfgError) {
+    filters = try options.int("filters", default: 1, in: 1...Limits.channelCount)
+    size = try options.int("size", default: 1, in: 1...1024)
+    (strideX, strideY) = try options.strides()
+    padding = try Self.padding(&options, size: size)
+    let spread = try options.int("dilation", default: 1, in: 1...1024)
+    dilation = size == 1 ? 1 : spread
+    groups = try options.int("groups", default: 1, in: 1...Limits.channelCount)
+    activation = try options.name("activation", default: .logistic)
+    let normalizes = try options.flag("batch_normalize")
+    let normalizesAcross = try options.flag("cbn")
+    batchNormalize = normalizes || normalizesAcross
+    flipped = try options.flag("flipped")
+    guard filters.isMultiple(of: groups) else {
+      throw options.fault(
+        "groups", "does not divide filters=\(filters); [convolutional] takes groups that do")
+    }
+    try Self.refuse(&options)
+    options.accept(Self.trainingKeys)
+  }
+
+  package func outputShape(for inputs: [Shape]) throws(LayerFault) -> Shape {
+    let shape = try window.slide(over: inputs[0], channels: filters)
+    guard inputs[0].channels.isMultiple(of: groups) else {
+      throw LayerFault("needs channels that groups=\(groups) divides", input: 0)
+    }
+    return shape
+  }
+
+  package func weightBlocks(for inputs: [Shape], in dialect: WeightDialect) -> [WeightBlock] {
+    let normalization = batchNormalize ? ["scales", "rolling_mean", "rolling_variance"] : []
+    let perFilter = (["biases"] + normalization).map { WeightBlock($0, count: filters) }
+    return perFilter + [WeightBlock("weights", count: kernelValueCount(for: inputs))]
+  }
+
+  package func operationCount(for inputs: [Shape]) -> Int {
+    guard let output = try? outputShape(for: inputs) else { return 0 }
+    return saturatingProduct(2, kernelValueCount(for: inputs), output.height, output.width)
+  }
+
+  package func sizeDescription(for inputs: [Shape]) -> String {
+    window.description + (dilation == 1 ? "" : "(\(dilation))")
+  }
+
+  private var window: Window {
+    Window(size: size, strideX: strideX, strideY: strideY, padding: 2 * padding)
+  }
+
+  private func kernelValueCount(for inputs: [Shape]) -> Int {
+    saturatingProduct(inputs[0].channels / groups, filters, size, size)
+  }
+
+  private static func padding(
+    _ options: inout SectionReader, size: Int
+  ) throws(CfgError) -> Int {
+    let padding = try options.int("padding", default: 0, in: 0...1024)
+    return try options.flag("pad") ? size / 2 : padding
+  }
+
+  private static func refuse(_ options: inout SectionReader) throws(CfgError) {
+    try options.refuse("xnor", unless: 0)
+    try options.refuse("antialiasing", unless: 0)
+    try options.refuse("share_index", unless: -1_000_000_000)
+    try options.refuse("numload", unless: 0)
+  }
+
+  /// Keys that change nothing at inference: binary weights too are used as they are.
+  private static let trainingKeys = [
+    "binary", "bin_output", "dot", "assisted_excitation", "sway", "rotate", "stretch",
+    "stretch_sway",
+    "angle", "grad_centr", "reverse", "coordconv", "stream", "wait_stream",
+  ]
+}

@@ -1,0 +1,52 @@
+/// The anchors of a `[yolo]` section and which of them it uses.
+///
+/// - Reference: darknet `parser.c`, `parse_yolo`, `parse_yolo_mask`. Anchors listed beyond `num`
+///   count here, since a published cfg has masks for them; darknet fills missing ones with 0.5.
+struct YoloAnchors {
+  /// Pairs of width and height in pixels.
+  let values: [Float]
+  /// Positions of the pairs that are used.
+  let mask: [Int]
+
+  init(reading options: inout SectionReader, num: Int) throws(CfgError) {
+    guard let listed = try options.floats("anchors") else {
+      throw options.missing("anchors", "\(2 * num) numbers, width and height for num=\(num)")
+    }
+    values = try Self.completed(listed, num: num, &options)
+    mask = try Self.mask(&options, num: num, pairCount: values.count / 2)
+  }
+
+  private static func completed(
+    _ listed: [Float], num: Int, _ options: inout SectionReader
+  ) throws(CfgError) -> [Float] {
+    let missing = 2 * num - listed.count
+    guard missing > 0 else {
+      guard listed.count.isMultiple(of: 2) else {
+        throw options.fault(
+          "anchors", "has \(listed.count) numbers; [yolo] takes pairs of width and height")
+      }
+      return listed
+    }
+    options.warn(
+      "anchors",
+      "'anchors' has \(listed.count) numbers, num=\(num) needs \(2 * num); the last \(missing) "
+        + "are taken as 0.5")
+    return listed + [Float](repeating: 0.5, count: missing)
+  }
+
+  private static func mask(
+    _ options: inout SectionReader, num: Int, pairCount: Int
+  ) throws(CfgError) -> [Int] {
+    guard let mask = try options.ints("mask") else { return Array(0..<num) }
+    for (position, index) in mask.enumerated() {
+      guard (0..<pairCount).contains(index) else {
+        throw options.fault(
+          "mask", "names anchor \(index), but there are only anchors 0 to \(pairCount - 1)")
+      }
+      guard !mask[..<position].contains(index) else {
+        throw options.fault("mask", "names anchor \(index) twice")
+      }
+    }
+    return mask
+  }
+}

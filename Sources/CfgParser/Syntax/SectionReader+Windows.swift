@@ -1,0 +1,22 @@
+extension SectionReader {
+  /// `stride_x` and `stride_y`, each `stride` where the section lacks it, 1 by default.
+  mutating func strides() throws(CfgError) -> (x: Int, y: Int) {
+    let range = 1...1024
+    let stride = try int("stride", default: 1, in: range)
+    let strideX = try int("stride_x", default: stride, in: range)
+    let strideY = try int("stride_y", default: stride, in: range)
+    return (strideX, strideY)
+  }
+
+  /// The window of a pooling section: `size` is `stride` by default, `padding` in all is `size −
+  /// 1`.
+  ///
+  /// Padding goes up to 2 · size − 2, so that every window holds at least one pixel of the image.
+  mutating func poolingWindow() throws(CfgError) -> Window {
+    let (strideX, strideY) = try strides()
+    let stride = try int("stride", default: 1, in: 1...1024)
+    let size = try int("size", default: stride, in: 1...1024)
+    let padding = try int("padding", default: size - 1, in: 0...(2 * size - 2))
+    return Window(size: size, strideX: strideX, strideY: strideY, padding: padding)
+  }
+}

@@ -1,0 +1,71 @@
+public import CfgParser
+
+/// Says what a picture shows, with a network that ends in class probabilities.
+///
+/// Any number of tasks may call one classifier at once: they share the network and its weights, and
+/// each gets memory of its own for the time of the call.
+public final class Classifier: Sendable {
+  /// The network it runs, made ready.
+  public let plan: ExecutionPlan
+  /// Names of the classes, as many as the network has outputs.
+  public let labels: [String]
+
+  private let sessions: SessionPool
+
+  /// The network it runs.
+  public var network: Network { plan.network }
+
+  /// Loads a network from files.
+  ///
+  /// - Parameters:
+  ///   - cfg: path of the cfg file.
+  ///   - weights: path of the weights file.
+  ///   - names: path of a file with a class name a line; without it classes are called `class_0`,
+  ///     `class_1`, ….
+  ///   - options: how the network is made ready.
+  /// - Throws: `CfgError`, `WeightsError`, or `ModelError` when the network is no classifier.
+  public convenience init(
+    cfg: String, weights: String, names: String? = nil, options: PlanOptions = .init()
+  ) throws {
+    let plan = try ExecutionPlan(cfg: cfg, weights: weights, options: options)
+    try self.init(plan, labels: names.map { try NamesFile(contentsOf: $0).labels })
+  }
+
+  /// Uses a network that was made ready.
+  ///
+  /// - Throws: `ModelError` when the network is a detector, or takes no picture.
+  public init(_ plan: ExecutionPlan, labels: [String]? = nil) throws(ModelError) {
+    let network = plan.network
+    try network.requirePictureInput()
+    if let head = network.nodes.first(where: { $0.layer.isDetectionHead }) {
+      throw ModelError(
+        .noClasses, network.file, "layer \(head.index) [\(head.type)] gives boxes, not classes",
+        help: "detectors run with 'detect'")
+    }
+    self.plan = plan
+    let classCount = network.nodes[network.outputIndex].outputShape.count
+    self.labels = Labels(labels ?? [], classCount: classCount).all
+    sessions = SessionPool(plan)
+  }
+
+  /// The most probable classes of a picture, the most probable first.
+  ///
+  /// - Parameters:
+  ///   - image: the picture.
+  ///   - count: how many classes, at most as many as there are.
+  ///   - resize: how the picture is fitted into the network's input; the published accuracies were
+  ///     measured with the middle of the picture, `crop`.
+  /// - Returns: the classes with their names and probabilities.
+  public func classify(
+    _ image: Image, top count: Int = 5, resize: ResizeMode = .crop
+  ) -> [Classification] {
+    let output = sessions.withSession { session in
+      _ = session.setPicture(image, fitted: resize)
+      session.run()
+      return session.output(of: network.outputIndex)
+    }
+    return TopClasses.indices(of: output.span, count: count).map { index in
+      Classification(classIndex: index, label: labels[index], probability: output[index])
+    }
+  }
+}

@@ -1,0 +1,16 @@
+/// One object found in an image.
+public struct Detection: Sendable, Hashable {
+  /// Where it is, in shares of the image; may reach beyond its edges, as darknet's boxes do.
+  public let box: BoundingBox
+  /// Its class, counted from 0.
+  public let classIndex: Int
+  /// The name of the class.
+  public let label: String
+  /// Objectness × class probability, 0…1.
+  public let confidence: Float
+
+  /// An object of class `classIndex`, called `label`, in `box`.
+  public init(box: BoundingBox, classIndex: Int, label: String, confidence: Float) {
+    (self.box, self.classIndex, self.label, self.confidence) = (box, classIndex, label, confidence)
+  }
+}

@@ -1,0 +1,97 @@
+public import CfgParser
+
+/// Finds objects in pictures, with a network that has `[region]` or `[yolo]` heads.
+///
+/// Any number of tasks may call one detector at once: they share the network and its weights, and
+/// each gets memory of its own for the time of the call.
+///
+/// ```swift
+/// let detector = try Detector(
+///   cfg: "yolov2-voc.cfg", weights: "yolov2-voc.weights", names: "voc.names")
+/// for found in detector.detect(in: try Image(contentsOf: "dog.jpg")) {
+///   print(found.label, found.confidence, found.box)
+/// }
+/// ```
+public final class Detector: Sendable {
+  /// The network it runs, made ready.
+  public let plan: ExecutionPlan
+  /// Names of the classes, as many as the heads have.
+  public let labels: [String]
+
+  private let sessions: SessionPool
+  private let heads: [DetectionHead]
+
+  /// The network it runs.
+  public var network: Network { plan.network }
+
+  /// Loads a network from files.
+  ///
+  /// - Parameters:
+  ///   - cfg: path of the cfg file.
+  ///   - weights: path of the weights file.
+  ///   - names: path of a file with a class name a line; without it classes are called `class_0`,
+  ///     `class_1`, ….
+  ///   - options: how the network is made ready.
+  /// - Throws: `CfgError`, `WeightsError`, or `ModelError` when the network has no detection head.
+  public convenience init(
+    cfg: String, weights: String, names: String? = nil, options: PlanOptions = .init()
+  ) throws {
+    let plan = try ExecutionPlan(cfg: cfg, weights: weights, options: options)
+    try self.init(plan, labels: names.map { try NamesFile(contentsOf: $0).labels })
+  }
+
+  /// Uses a network that was made ready.
+  ///
+  /// - Throws: `ModelError` when the network has no detection head or takes no picture.
+  public init(_ plan: ExecutionPlan, labels: [String]? = nil) throws(ModelError) {
+    try plan.network.requirePictureInput()
+    heads = plan.network.detectionHeads
+    guard !heads.isEmpty else {
+      throw ModelError(
+        .noHead, plan.network.file,
+        "the network has no [region] or [yolo] layer to take boxes from",
+        help: "classifiers run with 'classify'")
+    }
+    self.plan = plan
+    self.labels = Labels(labels ?? [], classCount: heads.map(\.classCount).max() ?? 0).all
+    sessions = SessionPool(plan)
+  }
+
+  /// The objects in a picture, the most confident first.
+  ///
+  /// Boxes are relative to the picture and not clipped to it. A box with several classes above the
+  /// threshold is reported once for each.
+  public func detect(in image: Image, settings: DetectionSettings = .init()) -> [Detection] {
+    var candidates = Candidates()
+    sessions.withSession { session in
+      let placement = session.setPicture(image, fitted: resizeMode(settings))
+      session.run()
+      for head in heads { session.decode(head, threshold: settings.threshold, into: &candidates) }
+      candidates.moveBoxes(through: placement)
+    }
+    let suppression = network.suppression(overlap: settings.overlap, kind: settings.nmsKind)
+    return suppression.kept(of: candidates)
+      .map { kept in
+        Detection(
+          box: kept.box, classIndex: kept.classIndex, label: labels[kept.classIndex],
+          confidence: kept.confidence)
+      }
+      .sorted { $0.confidence > $1.confidence }
+  }
+
+  /// The objects in a picture, the most confident first.
+  ///
+  /// - Parameters:
+  ///   - image: the picture.
+  ///   - threshold: confidence a detection must be above, 0…1.
+  ///   - overlap: overlap above which the less confident of two boxes of one class is dropped, 0…1.
+  /// - Returns: boxes relative to the picture, not clipped to it.
+  public func detect(in image: Image, threshold: Float, overlap: Float = 0.45) -> [Detection] {
+    detect(in: image, settings: DetectionSettings(threshold: threshold, overlap: overlap))
+  }
+
+  /// How pictures are fitted with these settings.
+  public func resizeMode(_ settings: DetectionSettings = .init()) -> ResizeMode {
+    settings.resize ?? network.publishedResizeMode
+  }
+}

@@ -1,0 +1,32 @@
+public import CfgParser
+
+/// A network that cannot do what was asked of it.
+public struct ModelError: DarknetError, Hashable {
+  /// What kind of fault it is; new kinds may join without breaking a caller.
+  public struct Code: Sendable, Hashable {
+    /// A short name, for machine-readable output.
+    public let name: String
+
+    /// The network has no detection head.
+    public static let noHead = Code(name: "no_head")
+    /// The network's output is not a list of class probabilities.
+    public static let noClasses = Code(name: "no_classes")
+    /// The network takes no picture: it has no width and height, or channels pictures do not have.
+    public static let noPicture = Code(name: "no_picture")
+    /// The input has another number of values than the network takes.
+    public static let wrongInput = Code(name: "wrong_input")
+  }
+
+  /// What kind of fault it is.
+  public let code: Code
+  /// The cfg file, as the caller wrote it.
+  public let subject: String
+  /// What was found and what is right.
+  public let message: String
+  /// What to do about it.
+  public let help: String?
+
+  init(_ code: Code, _ subject: String, _ message: String, help: String? = nil) {
+    (self.code, self.subject, self.message, self.help) = (code, subject, message, help)
+  }
+}

@@ -1,0 +1,30 @@
+import CfgParser
+
+extension Network {
+  /// Throws unless the network takes a picture: an image of one or three channels.
+  func requirePictureInput() throws(ModelError) {
+    guard settings.width != nil else {
+      throw ModelError(
+        .noPicture, file, "the network takes \(inputShape.count) values, not a picture",
+        help: "[net] has no width and height")
+    }
+    guard [1, 3].contains(inputShape.channels) else {
+      throw ModelError(
+        .noPicture, file,
+        "the network takes \(inputShape.channels) channels, pictures have 1 or 3")
+    }
+  }
+
+  /// How pictures are fitted into the input by the program the network was published with.
+  ///
+  /// The original letterboxes; AlexeyAB's fork stretches unless `[net] letter_box=1`. So: letterbox
+  /// when the last head is `[region]`, or `[yolo]` without a key only the fork knows, and the cfg
+  /// has no `letter_box`; else what `letter_box` says.
+  var publishedResizeMode: ResizeMode {
+    let head = nodes.last { $0.layer.isDetectionHead }?.layer
+    if head is RegionLayer { return .letterbox }
+    let isExtended = (head as? YoloLayer)?.hasExtendedKeys ?? false
+    if settings.letterBox == nil, !isExtended { return .letterbox }
+    return settings.letterBox == true ? .letterbox : .stretch
+  }
+}

@@ -1,0 +1,27 @@
+import Foundation
+
+/// The one allocation a session runs in: activations first, scratch behind.
+///
+/// Memory is taken from the system as it is touched, and starts as zeros.
+///
+/// - Note: `@unchecked Sendable`, because the pointer is owned by this object alone and the session
+///   that holds the arena is noncopyable: one thread at a time writes through it, and hands it on
+///   through a `Mutex`.
+@safe final class Arena: @unchecked Sendable {
+  /// The first value, on a page boundary.
+  let values: UnsafeMutablePointer<Float>
+  private let byteCount: Int
+
+  init(valueCount: Int) {
+    byteCount = max(1, valueCount) * MemoryLayout<Float>.stride
+    let memory = unsafe mmap(
+      nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+    guard let memory = unsafe memory, unsafe memory != MAP_FAILED else {
+      // As for any allocation in Swift: there is no going on without memory.
+      preconditionFailure("no \(byteCount) bytes of address space")
+    }
+    unsafe values = memory.assumingMemoryBound(to: Float.self)
+  }
+
+  deinit { unsafe munmap(values, byteCount) }
+}

@@ -1,0 +1,57 @@
+/// Boxes a head proposes, with the classes whose probability is above the threshold.
+///
+/// Few of many classes pass for one box, so only those are kept.
+struct Candidates: Sendable {
+  /// One class of one candidate.
+  struct Score: Sendable, Hashable {
+    /// The class, counted from 0.
+    let classIndex: Int
+    /// Objectness × class probability.
+    let confidence: Float
+  }
+
+  /// Where each candidate lies, in shares of the network's input or of the image.
+  private(set) var boxes: [BoundingBox] = []
+  /// How sure the head is that there is an object.
+  private(set) var objectness: [Float] = []
+  /// The scores of all candidates, candidate by candidate, classes ascending.
+  private(set) var scores: [Score] = []
+  private var scoreEnds: [Int] = []
+
+  /// Candidates in all, those without a score included.
+  var count: Int { boxes.count }
+
+  /// The scores of candidate `index`, as a range of `scores`.
+  func scoreRange(of index: Int) -> Range<Int> {
+    (index == 0 ? 0 : scoreEnds[index - 1])..<scoreEnds[index]
+  }
+
+  /// Adds a candidate and those of its classes whose confidence is above `threshold`.
+  ///
+  /// Not a number is above nothing, so it is never reported.
+  ///
+  /// - Parameters:
+  ///   - box: Where it lies.
+  ///   - objectness: How sure the head is of an object.
+  ///   - classCount: Classes of the head.
+  ///   - threshold: What a confidence has to exceed.
+  ///   - confidence: Objectness × probability of a class.
+  mutating func append(
+    _ box: BoundingBox, objectness: Float, classCount: Int, above threshold: Float,
+    confidence: (Int) -> Float
+  ) {
+    boxes.append(box)
+    self.objectness.append(objectness)
+    for classIndex in 0..<classCount {
+      let confidence = confidence(classIndex)
+      guard confidence > threshold else { continue }
+      scores.append(Score(classIndex: classIndex, confidence: confidence))
+    }
+    scoreEnds.append(scores.count)
+  }
+
+  /// Brings the boxes from shares of the network's input to shares of the image.
+  mutating func moveBoxes(through placement: Placement) {
+    for index in boxes.indices { boxes[index] = placement.imageBox(boxes[index]) }
+  }
+}

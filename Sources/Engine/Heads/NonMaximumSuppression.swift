@@ -1,0 +1,89 @@
+import CfgParser
+
+/// Drops boxes that show what a more confident box of the same class shows.
+///
+/// - Reference: darknet `box.c`, `do_nms_sort`; AlexeyAB `box.c`, `diounms_sort`.
+struct NonMaximumSuppression: Sendable, Hashable {
+  /// What the overlap of two boxes has to exceed for the weaker one to go.
+  var threshold: Float = 0.45
+  /// How overlap is measured.
+  var kind = NmsKind.default
+  /// The exponent of `diounms`.
+  var beta: Float = 0.6
+
+  /// A class of a box that stays.
+  struct Kept: Sendable, Hashable {
+    /// Which candidate.
+    let candidate: Int
+    /// The class, counted from 0.
+    let classIndex: Int
+    /// Where it lies.
+    let box: BoundingBox
+    /// Objectness × class probability.
+    let confidence: Float
+  }
+
+  /// What remains, one entry for each box and class, in darknet's order.
+  ///
+  /// Classes are treated one by one. Darknet sorts its list anew for each, and a sort that keeps the order of
+  /// equals remembers the sorts before: boxes equal in one class are compared by the class before it, and so
+  /// on. The list ends up sorted by the last class first; entries of one box follow its classes.
+  func kept(of candidates: Candidates) -> [Kept] {
+    var isKept = [Bool](repeating: true, count: candidates.scores.count)
+    let geometry = candidates.boxes.map(BoxEdges.init)
+    let order = ScoreOrder(candidates)
+    for entries in order.entriesByClass {
+      suppress(entries, candidates, geometry, &isKept)
+    }
+    return order.finalOrder.flatMap { candidate in
+      candidates.scoreRange(of: candidate).lazy.filter { isKept[$0] }.map { index in
+        let score = candidates.scores[index]
+        return Kept(
+          candidate: candidate, classIndex: score.classIndex, box: candidates.boxes[candidate],
+          confidence: score.confidence)
+      }
+    }
+  }
+
+  private func suppress(
+    _ entries: [ScoreOrder.Entry], _ candidates: Candidates, _ geometry: [BoxEdges],
+    _ isKept: inout [Bool]
+  ) {
+    for strong in entries.indices where isKept[entries[strong].score] {
+      let box = geometry[entries[strong].candidate]
+      for weak in entries[(strong + 1)...] where isKept[weak.score] {
+        if overlaps(box, geometry[weak.candidate]) { isKept[weak.score] = false }
+      }
+    }
+  }
+
+  /// Whether the overlap is above the threshold.
+  private func overlaps(_ one: BoxEdges, _ other: BoxEdges) -> Bool {
+    // Distance IoU is never above IoU, so the power is worked out for few pairs.
+    guard one.iou(with: other) > threshold else { return false }
+    return switch kind {
+    case .default: true
+    case .greedynms: one.box.diou(with: other.box) > threshold
+    case .diounms: one.box.diou(with: other.box, exponent: Double(beta)) > threshold
+    }
+  }
+}
+
+extension NonMaximumSuppression {
+  /// The candidates that remain when classes do not count, most sure of an object first.
+  ///
+  /// - Reference: darknet `box.c`, `do_nms_obj`.
+  func keptObjects(of candidates: Candidates) -> [Int] {
+    let geometry = candidates.boxes.map(BoxEdges.init)
+    // Swift's sort keeps the order of equals.
+    var rest = candidates.boxes.indices.sorted {
+      candidates.objectness[$0] > candidates.objectness[$1]
+    }[...]
+    var kept: [Int] = []
+    while let strongest = rest.popFirst() {
+      kept.append(strongest)
+      rest.removeAll { geometry[strongest].iou(with: geometry[$0]) > threshold }
+    }
+    return kept
+  }
+}

@@ -1,0 +1,63 @@
+/// A `[yolo]` head: what its numbers mean.
+///
+/// - Input: H × W × C in memory, C = anchors · (5 + classes); an anchor's entries are x, y, w, h, objectness,
+///   then the classes.
+/// - Reference: darknet `yolo_layer.c`; Redmon and Farhadi, "YOLOv3",
+///   [arXiv:1804.02767](https://arxiv.org/abs/1804.02767); `scale_x_y` and `new_coords` as in AlexeyAB's fork.
+struct YoloHead: Sendable, Hashable {
+  /// Columns of the grid.
+  var width: Int
+  /// Rows of the grid.
+  var height: Int
+  /// Classes.
+  var classes: Int
+  /// Width and height of each anchor the layer's mask selects, in pixels of the network's input.
+  var anchors: [Float]
+  /// Columns of the network's input.
+  var networkWidth: Int
+  /// Rows of the network's input.
+  var networkHeight: Int
+  /// Stretches a cell's reach: x becomes s · x − (s − 1) / 2.
+  var scaleXY: Float = 1
+  /// Whether the layer before has applied σ, and sizes are squares, not exponentials.
+  var newCoords = false
+
+  /// Values of one anchor in one cell.
+  var entryCount: Int { 5 + classes }
+  /// Anchors of a cell.
+  var anchorCount: Int { anchors.count / 2 }
+  /// Values of all anchors in one cell: the channels of the layer.
+  var channelCount: Int { anchorCount * entryCount }
+  /// Values in all.
+  var valueCount: Int { width * height * channelCount }
+
+  /// Entry of the objectness.
+  static let objectness = 4
+  /// Entry of the first class.
+  static let firstClass = 5
+
+  /// The centre's entry as darknet's layer gives it, from a raw value.
+  func activatedCenter(_ raw: Float) -> Float {
+    let value = newCoords ? raw : HeadMath.logistic(raw)
+    return value * scaleXY + -0.5 * (scaleXY - 1)
+  }
+
+  /// Objectness or a class as darknet's layer gives it, from a raw value.
+  func activatedScore(_ raw: Float) -> Float { newCoords ? raw : HeadMath.logistic(raw) }
+
+  /// Turns raw values into what darknet's layer gives, in place.
+  ///
+  /// - Reference: darknet `yolo_layer.c`, `forward_yolo_layer`.
+  /// - Parameter values: `valueCount` values, H × W × C.
+  func activate(_ values: inout MutableSpan<Float>) {
+    precondition(values.count == valueCount)
+    for start in stride(from: 0, to: valueCount, by: entryCount) {
+      values[start] = activatedCenter(values[start])
+      values[start + 1] = activatedCenter(values[start + 1])
+      guard !newCoords else { continue }
+      for entry in start + Self.objectness..<start + entryCount {
+        values[entry] = HeadMath.logistic(values[entry])
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import CfgParser
+
+extension ConnectedLayer: Lowerable {
+  func lower(_ node: Network.Node, into plan: inout PlanBuilder) throws(WeightsError) {
+    let (input, output) = (plan.input(of: node), plan.output(of: node))
+    let count = self.output
+    let parameters = try LinearParameters(
+      plan.weights, of: node.index, outputs: count, batchNormalize: batchNormalize,
+      folds: plan.options.foldsBatchNormalization, isTransposed: plan.weights.isTransposed)
+    let isFinished = parameters.normalization == nil
+    let shape = node.inputShapes[0]
+    let connected = try unsafe Connected(
+      channels: shape.channels, taps: shape.area, outputs: count, bias: parameters.bias,
+      activation: isFinished ? activation : .linear, kernels: plan.kernels, threads: plan.threads
+    ) { outputs, buffer throws(WeightsError) in
+      try unsafe parameters.readRows(outputs, into: buffer)
+    }
+    plan.step(
+      "connected \(shape.count) → \(count)", for: node, reads: [input], writes: output,
+      operationCount: operationCount(for: node.inputShapes),
+      weightByteCount: connected.weightByteCount,
+      scratchCount: connected.scratchFloatsPerWorker(
+        threadCount: plan.threads.threadCount)
+    ) { run in
+      connected.run(run[input], into: run[output], scratch: run.scratch, threads: run.threads)
+    }
+    guard let normalization = parameters.normalization else { return }
+    plan.normalizationStep(normalization, from: output, to: output, for: node)
+    plan.activationStep(activation, on: output, for: node)
+  }
+}

@@ -1,0 +1,43 @@
+import CfgParser
+
+extension RegionLayer: Lowerable {
+  var canWorkInPlace: Bool { true }
+
+  func lower(_ node: Network.Node, into plan: inout PlanBuilder) {
+    plan.lowerDetectionHead(node)
+  }
+}
+
+extension YoloLayer: Lowerable {
+  var canWorkInPlace: Bool { true }
+
+  func lower(_ node: Network.Node, into plan: inout PlanBuilder) {
+    plan.lowerDetectionHead(node)
+  }
+}
+
+extension PlanBuilder {
+  /// Gives a head no step if only boxes are wanted.
+  ///
+  /// Decoding applies its functions where there is an object, which is a small part of the grid. If
+  /// something else reads the layer, it gets what darknet's layer gives.
+  mutating func lowerDetectionHead(_ node: Network.Node) {
+    let input = input(of: node)
+    let isRead = network.nodes.contains { $0.inputs.contains(.layer(node.index)) }
+    if !isRead, !options.retainsActivations, input.isContiguous {
+      alias(node, to: input)
+      markRawHead(node)
+      return
+    }
+    guard let head = DetectionHead(node, in: network) else { return }
+    let output = output(of: node)
+    if input != output {
+      step("copy of \(input.shape)", for: node, reads: [input], writes: output) { run in
+        copy(run[input], into: run[output], kernels: run.kernels, threads: run.threads)
+      }
+    }
+    step("\(node.type) activations", for: node, reads: [output], writes: output) { run in
+      run[output].withMutableSpan { head.activate(&$0) }
+    }
+  }
+}

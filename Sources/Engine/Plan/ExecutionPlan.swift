@@ -1,0 +1,94 @@
+public import CfgParser
+import Foundation
+
+/// A network made ready to run: steps in order, prepared weights, and the layout of one arena.
+///
+/// The plan is immutable and shared by any number of sessions. It holds its own prepared copy of
+/// the weights: what happens to the file later does not matter.
+public struct ExecutionPlan: Sendable {
+  /// The network it runs.
+  public let network: Network
+  /// How it was made.
+  public let options: PlanOptions
+  /// The name of the kernel set its steps use.
+  public var kernelSetName: String { kernels.name }
+  /// Threads its steps are split over.
+  public var threadCount: Int { threads.threadCount }
+  /// Bytes a session takes: activations and scratch.
+  public var arenaByteCount: Int { 4 * (activationCount + scratchCount * threadCount) }
+  /// Bytes of prepared weights.
+  public var weightByteCount: Int { steps.reduce(0) { $0 + $1.weightByteCount } }
+
+  let steps: [PlanStep]
+  /// Where the network's input goes.
+  let input: Slot
+  /// Where each layer's output is.
+  let outputs: [Slot]
+  /// Heads whose slot holds the output of the layer before them.
+  let rawHeads: Set<Int>
+  /// Offsets of the buffers in the arena, in values.
+  let offsets: [Int]
+  /// Values of the arena that hold activations.
+  let activationCount: Int
+  /// Scratch values each thread needs.
+  let scratchCount: Int
+  let threads: ThreadPool
+  let kernels: KernelSet
+
+  /// Prepares `network` with `weights`.
+  ///
+  /// - Throws: `WeightsError` when values cannot be read; a kernel-set error when the one that
+  ///   `DARKNET_SWIFT_KERNELS` names cannot be used.
+  public init(_ network: Network, weights: NetworkWeights, options: PlanOptions = .init()) throws {
+    let threads = ThreadPool(
+      threadCount: max(1, options.threadCount ?? ProcessInfo.processInfo.activeProcessorCount))
+    var builder = PlanBuilder(
+      network, weights: weights, kernels: try KernelSet.chosen(), threads: threads, options: options
+    )
+    for node in network.nodes { try node.lowerable.lower(node, into: &builder) }
+    self.init(builder)
+  }
+
+  private init(_ builder: PlanBuilder) {
+    (network, options) = (builder.network, builder.options)
+    (threads, kernels) = (builder.threads, builder.kernels)
+    (steps, input, outputs) = (builder.steps, builder.input, builder.layerOutputs)
+    rawHeads = builder.rawHeads
+    let arena = ArenaPlanner(Self.lifetimes(builder))
+    offsets = arena.offsets
+    activationCount = ArenaPlanner.aligned(arena.count)
+    scratchCount = ArenaPlanner.aligned(steps.map(\.scratchCount).max() ?? 0)
+    assert(PlanVerifier(self).faults.isEmpty, PlanVerifier(self).faults.joined(separator: "\n"))
+  }
+
+  /// From the first step that touches a buffer to the last; what callers read lives to the end.
+  private static func lifetimes(_ builder: PlanBuilder) -> [ArenaPlanner.Buffer] {
+    var first = Array(repeating: Int.max, count: builder.bufferCounts.count)
+    var last = Array(repeating: 0, count: builder.bufferCounts.count)
+    first[builder.input.buffer] = 0
+    for (index, step) in builder.steps.enumerated() {
+      for slot in step.reads + [step.writes] {
+        first[slot.buffer] = min(first[slot.buffer], index)
+        last[slot.buffer] = max(last[slot.buffer], index)
+      }
+    }
+    let kept = builder.options.retainsActivations ? builder.layerOutputs : finalOutputs(builder)
+    for slot in kept { last[slot.buffer] = builder.steps.count }
+    return builder.bufferCounts.indices.map { buffer in
+      let start = min(first[buffer], last[buffer])
+      return .init(count: builder.bufferCounts[buffer], lifetime: start...last[buffer])
+    }
+  }
+
+  /// Where the heads' outputs are, and the network's own.
+  private static func finalOutputs(_ builder: PlanBuilder) -> [Slot] {
+    builder.network.nodes
+      .filter { $0.layer.isDetectionHead || $0.index == builder.network.outputIndex }
+      .map { builder.layerOutputs[$0.index] }
+  }
+}
+
+extension Layer {
+  /// Whether boxes are decoded from the layer's output.
+  var isDetectionHead: Bool { self is RegionLayer || self is YoloLayer }
+}

@@ -1,0 +1,63 @@
+import CfgParser
+
+/// Which layers write straight into another layer's buffer, so that the other one takes no copy.
+///
+/// - A `[route]` that joins channels gives its inputs a range of its own buffer each.
+/// - A layer that can work in place (`[shortcut]`, a head) gives its buffer to the layer it works
+///   on, if nobody else reads that layer.
+///
+/// A layer can live in one such place. A second route that reads it, or a route that names a layer
+/// twice, copies. Places nest: the inner route's buffer is a range of channels of the outer one's.
+struct PlacementPlanner {
+  /// A range of another layer's channels.
+  struct Home: Sendable, Hashable {
+    /// The layer whose buffer it is.
+    let layer: Int
+    /// First channel.
+    let channelOffset: Int
+  }
+
+  /// Where layers live that do not have a buffer of their own, by layer.
+  private(set) var homes: [Int: Home] = [:]
+  private let network: Network
+  private let readerCounts: [Int: Int]
+
+  /// Plans for `network`; where all activations are retained no layer works in place.
+  init(_ network: Network, retainsActivations: Bool) {
+    self.network = network
+    var counts: [Int: Int] = [:]
+    for node in network.nodes {
+      for case .layer(let index) in node.inputs { counts[index, default: 0] += 1 }
+    }
+    readerCounts = counts
+    for node in network.nodes where node.lowerable.isConcatenation(node) { joinInputs(of: node) }
+    guard !retainsActivations else { return }
+    for node in network.nodes where node.lowerable.canWorkInPlace { takeOverInput(of: node) }
+  }
+
+  private mutating func joinInputs(of route: Network.Node) {
+    var channelOffset = 0
+    for (source, shape) in zip(route.inputs, route.inputShapes) {
+      defer { channelOffset += shape.channels }
+      guard let owner = owner(of: source), homes[owner] == nil else { continue }
+      homes[owner] = Home(layer: route.index, channelOffset: channelOffset)
+    }
+  }
+
+  private mutating func takeOverInput(of node: Network.Node) {
+    guard case .layer(let input) = node.inputs[0], readerCounts[input] == 1, homes[input] == nil,
+      !network.nodes[input].isAlias, node.inputShapes[0].count == node.outputShape.count,
+      input != network.outputIndex, !network.nodes[input].layer.isDetectionHead
+    else { return }
+    homes[input] = Home(layer: node.index, channelOffset: 0)
+  }
+
+  /// The layer that writes what `source` stands for, if that is all of the layer's output.
+  private func owner(of source: Network.Source) -> Int? {
+    guard case .layer(let index) = source else { return nil }
+    let node = network.nodes[index]
+    guard node.isAlias else { return index }
+    guard node.outputShape == node.inputShapes[0] else { return nil }
+    return owner(of: node.inputs[0])
+  }
+}

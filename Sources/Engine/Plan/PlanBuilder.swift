@@ -1,0 +1,103 @@
+import CfgParser
+
+/// What layers talk to when they lower themselves: it hands out slots and weights, and collects
+/// steps.
+struct PlanBuilder {
+  /// The network the plan is for.
+  let network: Network
+  /// Its parameters.
+  let weights: NetworkWeights
+  /// The kernels steps use.
+  let kernels: KernelSet
+  /// The threads weights are prepared on.
+  let threads: ThreadPool
+  /// How the plan is made.
+  let options: PlanOptions
+
+  /// Values of every buffer.
+  private(set) var bufferCounts: [Int] = []
+  /// The steps so far, in the order they run.
+  private(set) var steps: [PlanStep] = []
+  /// Where the network's input goes.
+  private(set) var input: Slot
+  /// Heads whose slot holds the output of the layer before.
+  private(set) var rawHeads: Set<Int> = []
+  private var outputs: [Slot?]
+  private let placements: PlacementPlanner
+
+  init(
+    _ network: Network, weights: NetworkWeights, kernels: KernelSet, threads: ThreadPool,
+    options: PlanOptions
+  ) {
+    (self.network, self.weights, self.kernels) = (network, weights, kernels)
+    (self.threads, self.options) = (threads, options)
+    placements = PlacementPlanner(network, retainsActivations: options.retainsActivations)
+    outputs = Array(repeating: nil, count: network.nodes.count)
+    input = Slot(
+      buffer: 0, channelOffset: 0, pixelStride: network.inputShape.channels,
+      shape: network.inputShape)
+    bufferCounts = [network.inputShape.count]
+  }
+
+  /// Where the layer finds its input number `index`.
+  mutating func input(_ index: Int = 0, of node: Network.Node) -> Slot {
+    switch node.inputs[index] {
+    case .image: input
+    case .layer(let layer): output(of: network.nodes[layer])
+    }
+  }
+
+  /// Where the layer's output goes: a buffer of its own, or a part of another layer's.
+  mutating func output(of node: Network.Node) -> Slot {
+    if let slot = outputs[node.index] { return slot }
+    let slot: Slot
+    if let home = placements.homes[node.index] {
+      slot = output(of: network.nodes[home.layer])
+        .part(from: home.channelOffset, shape: node.outputShape)
+    } else {
+      slot = temporary(node.outputShape)
+    }
+    outputs[node.index] = slot
+    return slot
+  }
+
+  /// Says that the layer's output is memory that something else fills.
+  mutating func alias(_ node: Network.Node, to slot: Slot) {
+    outputs[node.index] = slot
+  }
+
+  /// Says that the head's functions are left to whoever reads it.
+  mutating func markRawHead(_ node: Network.Node) { rawHeads.insert(node.index) }
+
+  /// A buffer that lives while steps use it.
+  mutating func temporary(_ shape: Shape) -> Slot {
+    bufferCounts.append(shape.count)
+    return Slot(
+      buffer: bufferCounts.count - 1, channelOffset: 0, pixelStride: shape.channels, shape: shape)
+  }
+
+  /// Adds a step.
+  ///
+  /// - Parameters:
+  ///   - name: what is done, for people.
+  ///   - node: the layer it is done for.
+  ///   - reads: what the step reads; what it writes may be among them if it works in place.
+  ///   - writes: what it writes; nothing else may change.
+  ///   - operationCount: floating-point operations by darknet's count.
+  ///   - weightByteCount: bytes of prepared weights it holds.
+  ///   - scratchCount: scratch values it needs a thread.
+  ///   - body: the work. It must not allocate.
+  mutating func step(
+    _ name: String, for node: Network.Node, reads: [Slot], writes: Slot, operationCount: Int = 0,
+    weightByteCount: Int = 0, scratchCount: Int = 0, body: @escaping StepBody
+  ) {
+    steps.append(
+      PlanStep(
+        name: name, layer: node.index, reads: reads, writes: writes,
+        operationCount: operationCount, weightByteCount: weightByteCount,
+        scratchCount: scratchCount, body: body))
+  }
+
+  /// Where every layer's output is; complete when all layers are lowered.
+  var layerOutputs: [Slot] { outputs.compactMap(\.self) }
+}

@@ -1,0 +1,22 @@
+/// The work of one step; what it reads and writes was settled when the plan was made.
+typealias StepBody = @Sendable (borrowing StepContext) -> Void
+
+/// One step of a plan.
+struct PlanStep: Sendable {
+  /// What is done, for people: `convolution 3×3, gemm`.
+  let name: String
+  /// Darknet's number of the layer it belongs to.
+  let layer: Int
+  /// What is read.
+  let reads: [Slot]
+  /// What is written.
+  let writes: Slot
+  /// Floating-point operations by darknet's count; 0 for what darknet does not count.
+  let operationCount: Int
+  /// Bytes of prepared weights.
+  let weightByteCount: Int
+  /// Scratch values each thread needs.
+  let scratchCount: Int
+  /// The work itself.
+  let body: StepBody
+}

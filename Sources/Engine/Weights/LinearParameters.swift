@@ -1,0 +1,82 @@
+import CfgParser
+
+/// The parameters of a layer that multiplies by a matrix, `[convolutional]` or `[connected]`, with
+/// its batch normalisation folded in if that is wanted.
+struct LinearParameters {
+  /// What is added to every output; zeros if the normalisation comes as a step of its own.
+  let bias: [Float]
+  /// The normalisation that is left to do, if it is not folded.
+  let normalization: BatchNormalization?
+
+  private let weights: NetworkWeights
+  private let layer: Int
+  private let block: NetworkWeights.Block
+  private let rowLength: Int
+  private let factors: [Double]?
+  /// The whole matrix, where the file stores it inputs × outputs.
+  private let transposed: [Float]?
+
+  /// The parameters of layer number `layer`, whose matrix has `outputs` rows; `isTransposed` says
+  /// that the file stores the matrix by columns.
+  ///
+  /// - Throws: `WeightsError` when they cannot be read.
+  init(
+    _ weights: NetworkWeights, of layer: Int, outputs: Int, batchNormalize: Bool, folds: Bool,
+    isTransposed: Bool
+  ) throws(WeightsError) {
+    let normalization =
+      batchNormalize ? try weights.batchNormalization(of: layer) : nil
+    let block = weights.block("weights", of: layer)
+    self.block = block ?? .init(name: "weights", count: 0, position: nil)
+    (self.weights, self.layer, rowLength) = (weights, layer, self.block.count / max(1, outputs))
+    if let normalization, folds {
+      (bias, factors, self.normalization) = (normalization.bias, normalization.scale, nil)
+    } else if normalization != nil {
+      (bias, factors) = (Array(repeating: 0, count: outputs), nil)
+      self.normalization = normalization
+    } else {
+      bias = try weights.values("biases", of: layer) ?? Array(repeating: 0, count: outputs)
+      (factors, self.normalization) = (nil, nil)
+    }
+    transposed =
+      isTransposed && self.block.position != nil ? try weights.values("weights", of: layer) : nil
+  }
+
+  /// Fills `buffer` with the rows of the matrix that belong to `outputs`, folded.
+  func readRows(
+    _ outputs: Range<Int>, into buffer: UnsafeMutableBufferPointer<Float>
+  ) throws(WeightsError) {
+    if let transposed {
+      let outputCount = bias.count
+      for (row, output) in outputs.enumerated() {
+        for column in 0..<rowLength {
+          unsafe buffer[row * rowLength + column] = transposed[column * outputCount + output]
+        }
+      }
+    } else {
+      try unsafe weights.read(
+        block, of: layer, from: outputs.lowerBound * rowLength, into: buffer)
+    }
+    guard let factors else { return }
+    for (row, output) in outputs.enumerated() {
+      let factor = factors[output]
+      for index in row * rowLength..<(row + 1) * rowLength {
+        unsafe buffer[index] = Float(Double(buffer[index]) * factor)
+      }
+    }
+  }
+}
+
+extension NetworkWeights {
+  /// The batch normalisation of a layer, from its four arrays; arrays it lacks keep their initial
+  /// values.
+  func batchNormalization(of layer: Int) throws(WeightsError) -> BatchNormalization {
+    let scales = try values("scales", of: layer) ?? []
+    return BatchNormalization(
+      scales: scales,
+      mean: try values("rolling_mean", of: layer) ?? Array(repeating: 0, count: scales.count),
+      variance: try values("rolling_variance", of: layer)
+        ?? Array(repeating: 1, count: scales.count),
+      bias: try values("biases", of: layer) ?? Array(repeating: 0, count: scales.count))
+  }
+}

@@ -1,0 +1,115 @@
+public import CfgParser
+
+/// Every layer's parameters: where they lie in a weights file, or what stands in for them.
+///
+/// Parameters are unfolded and in darknet's order; what a plan makes of them is the plan's act.
+/// Making this value checks all sizes and reads nothing but the header.
+public struct NetworkWeights: Sendable {
+  /// What may differ from a file that fits exactly.
+  public struct Leniency: Sendable, Hashable {
+    /// Whether values may be left over behind the last layer.
+    public var allowsTrailing: Bool
+    /// Whether the file may end early: the layers behind its end get random weights, as in darknet.
+    public var allowsPartial: Bool
+
+    /// Nothing may differ, unless it is said.
+    public init(allowsTrailing: Bool = false, allowsPartial: Bool = false) {
+      (self.allowsTrailing, self.allowsPartial) = (allowsTrailing, allowsPartial)
+    }
+  }
+
+  /// One array of a layer.
+  struct Block: Sendable, Hashable {
+    let name: String
+    let count: Int
+    /// Number of its first value in the file; nil for an array that is not loaded.
+    let position: Int?
+  }
+
+  /// The file, or nil for random weights.
+  let file: WeightsFile?
+  /// The arrays of every layer, in file order.
+  let blocks: [[Block]]
+  /// Whether connected matrices are stored inputs × outputs.
+  var isTransposed: Bool { file?.header.isTransposed ?? false }
+  /// How many layers, from the first on, have all their values in the file.
+  public let loadedLayerCount: Int
+  /// Values of the file that the network does not use.
+  public let trailingValueCount: Int
+
+  /// Random weights of the size training starts with, the same for the same network: for timing it.
+  public init(randomFor network: Network) {
+    file = nil
+    blocks = network.nodes.map { node in
+      node.layer.weightBlocks(for: node.inputShapes, in: .alexeyab).map {
+        Block(name: $0.name, count: $0.count, position: nil)
+      }
+    }
+    (loadedLayerCount, trailingValueCount) = (network.nodes.count, 0)
+  }
+
+  /// Gives every layer its part of the file.
+  ///
+  /// Where the forks store different arrays (`[batchnorm]`), the order that fits the size of the
+  /// file is taken, else the one of the program that wrote it.
+  ///
+  /// - Throws: `WeightsError.Code.tooShort` or `.tooLong` when the sizes differ in a way not
+  ///   allowed.
+  public init(_ file: WeightsFile, for network: Network, allowing leniency: Leniency = .init())
+    throws(WeightsError)
+  {
+    let dialect = Self.dialect(of: file, for: network)
+    let layout = WeightsLayout(network, dialect: dialect)
+    if layout.valueCount > file.valueCount, !leniency.allowsPartial {
+      throw layout.tooShort(file)
+    }
+    if layout.valueCount < file.valueCount, !leniency.allowsTrailing {
+      throw layout.tooLong(file)
+    }
+    self.file = file
+    loadedLayerCount = layout.completeLayerCount(valueCount: file.valueCount)
+    trailingValueCount = max(0, file.valueCount - layout.valueCount)
+    let loaded = loadedLayerCount
+    blocks = layout.blocks.enumerated().map { layer, blocks in
+      layer < loaded ? blocks : blocks.map { Block(name: $0.name, count: $0.count, position: nil) }
+    }
+  }
+
+  private static func dialect(of file: WeightsFile, for network: Network) -> WeightDialect {
+    let fitting = WeightDialect.allCases.filter {
+      WeightsLayout(network, dialect: $0).valueCount == file.valueCount
+    }
+    return fitting.count == 1 ? fitting[0] : file.header.dialect
+  }
+
+  /// The array of that name, or nil if the layer has none.
+  func block(_ name: String, of layer: Int) -> Block? {
+    blocks[layer].first { $0.name == name }
+  }
+
+  /// A whole array; nil if the layer has none of that name.
+  func values(_ name: String, of layer: Int) throws(WeightsError) -> [Float]? {
+    guard let block = block(name, of: layer) else { return nil }
+    var values = [Float](repeating: 0, count: block.count)
+    var failure: WeightsError?
+    unsafe values.withUnsafeMutableBufferPointer { buffer in
+      do throws(WeightsError) {
+        try unsafe read(block, of: layer, from: 0, into: buffer)
+      } catch { failure = error }
+    }
+    if let failure { throw failure }
+    return values
+  }
+
+  /// Fills `buffer` with the values of an array from number `start` on.
+  func read(
+    _ block: Block, of layer: Int, from start: Int, into buffer: UnsafeMutableBufferPointer<Float>
+  ) throws(WeightsError) {
+    if let file, let position = block.position {
+      try unsafe file.read(buffer, at: position + start)
+    } else {
+      unsafe InitialValues(layer: layer, block: block.name, layerBlocks: blocks[layer])
+        .fill(buffer, from: start)
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import CfgParser
+
+/// Where every array of a network lies in a weights file that follows one dialect.
+struct WeightsLayout {
+  /// The arrays of every layer, in file order, with their positions.
+  let blocks: [[NetworkWeights.Block]]
+  /// Values the network takes from a file.
+  let valueCount: Int
+  private let network: Network
+  private let ends: [Int]
+
+  init(_ network: Network, dialect: WeightDialect) {
+    var position = 0
+    var blocks: [[NetworkWeights.Block]] = []
+    var ends: [Int] = []
+    for node in network.nodes {
+      let stored = Set(node.storedBlocks(in: dialect).map(\.name))
+      blocks.append(
+        node.layer.weightBlocks(for: node.inputShapes, in: dialect).map { block in
+          guard stored.contains(block.name) else {
+            return .init(name: block.name, count: block.count, position: nil)
+          }
+          defer { position += block.count }
+          return .init(name: block.name, count: block.count, position: position)
+        })
+      ends.append(position)
+    }
+    (self.network, self.blocks, self.ends, valueCount) = (network, blocks, ends, position)
+  }
+
+  /// How many layers, from the first on, end within `valueCount` values.
+  func completeLayerCount(valueCount: Int) -> Int {
+    ends.firstIndex { $0 > valueCount } ?? ends.count
+  }
+
+  /// The error for a file with fewer values than the network takes.
+  func tooShort(_ file: WeightsFile) -> WeightsError {
+    let complete = completeLayerCount(valueCount: file.valueCount)
+    let missing = blocks[complete].first { block in
+      block.position.map { $0 + block.count > file.valueCount } ?? false
+    }
+    let node = network.nodes[complete]
+    let needed = file.header.byteCount + 4 * ((missing?.position ?? 0) + (missing?.count ?? 0))
+    return WeightsError(
+      .tooShort, file.path,
+      """
+      the file ends inside layer \(complete) [\(node.type)] '\(missing?.name ?? "weights")' \
+      (\(geometry(of: node))): \(Wording.grouped(needed)) bytes are needed up to there, \
+      the file has \(Wording.grouped(file.byteCount))
+      """, help: shortHelp(file, complete: complete))
+  }
+
+  private func shortHelp(_ file: WeightsFile, complete: Int) -> String {
+    if let other = published(file) { return other }
+    if complete > 0, ends[complete - 1] == file.valueCount {
+      return """
+        the file holds layers 0 to \(complete - 1) and nothing else: allow a partial file \
+        (--partial) if that is meant
+        """
+    }
+    return "the download may be incomplete"
+  }
+
+  /// The error for a file with more values than the network takes.
+  func tooLong(_ file: WeightsFile) -> WeightsError {
+    let (used, held) = (valueCount, file.valueCount)
+    return WeightsError(
+      .tooLong, file.path,
+      """
+      \(baseName(network.file)) uses \(Wording.grouped(used)) values, the file has \(Wording.grouped(held)) \
+      (\(Wording.grouped(held - used)) left over)
+      """,
+      help: published(file)
+        ?? "the cfg belongs to other weights; --allow-trailing ignores what is left over")
+  }
+
+  /// What published network has the size of the file.
+  private func published(_ file: WeightsFile) -> String? {
+    guard let match = PublishedNetwork.matching(valueCount: file.valueCount).first else {
+      return nil
+    }
+    let ending = file.valueCount > valueCount ? ", or allow trailing values" : ""
+    return "this is the size of \(match.name): use \(match.cfg)\(ending)"
+  }
+
+  private func geometry(of node: Network.Node) -> String {
+    let size = node.layer.sizeDescription(for: node.inputShapes).prefix { $0 != "/" }
+    let channels = "\(node.inputShapes[0].channels) → \(node.outputShape.channels)"
+    return size.isEmpty ? channels : "\(channels), \(size)"
+  }
+
+  private func baseName(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import CfgParser
+import Engine
+
+/// `classify`: says what images show.
+struct ClassifyCommand: RunnableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "classify",
+    abstract: "Say what images show.",
+    usage: "darknet-swift classify <cfg> [<weights>] [<image> ...] [<options>]",
+    discussion: """
+      CFG is a path, or the bare name of a bundled network. WEIGHTS may be left out: then NAME.weights is \
+      looked for beside the cfg, in the working directory and in the model cache. Images are files, folders \
+      (searched with all below them), patterns, or - for the bytes of one on standard input.
+
+      EXAMPLES
+        darknet-swift classify darknet19 darknet19.weights eagle.jpg
+        darknet-swift classify darknet19 photos/ --top 1 --format jsonl > classes.jsonl
+
+      EXIT STATUS
+        0 all done, 1 some images failed, 64 usage, 65 bad data, 66 a file is missing
+      """)
+
+  @OptionGroup var model: ModelArguments
+
+  @Option(
+    name: [.long, .customShort("k")], parsing: .unconditional, help: "How many classes are named.",
+    transform: Count.parse)
+  var top = 5
+
+  @Option(help: "How images are fitted in; auto is crop, the middle of the image.")
+  var resize = ClassifierResize.auto
+
+  @OptionGroup(title: "Images and results") var images: ImageOptions
+  @OptionGroup(title: "Network") var options: NetworkOptions
+  @OptionGroup(title: "Messages") var messaging: MessageOptions
+
+  func execute(_ messages: Messages) throws -> ExitStatus {
+    let words = try model.sorted(for: Self.name)
+    let inputs = try images.inputs(words.rest, messages: messages)
+    let (classifier, labels) = try classifier(words, messages)
+    let (mode, channels) = (resize.mode, classifier.network.inputShape.channels)
+    messages.explain("resize: \(mode.rawValue)")
+    let extra: [(String, JSONValue)] = [
+      ("names", .string(labels.origin)), ("resize", .string(mode.rawValue)),
+    ]
+    var writer = try ResultWriter(images.format, path: images.output)
+    let run = ImageRun(channels: channels, exif: images.exif, messages: messages)
+    let status = try run.run(inputs, writer: &writer) { image, input, _, writer in
+      let found = Timed { classifier.classify(image, top: top, resize: mode) }
+      let printer = ClassificationPrinter(
+        found.result, of: image, path: input.path, duration: found.duration)
+      try writer.write(text: printer.text, json: printer.json(extra: extra))
+    }
+    try writer.finish()
+    return status
+  }
+
+  private func classifier(
+    _ words: ModelWords, _ messages: Messages
+  ) throws -> (Classifier, LabelSource) {
+    let network = try Model(words.cfg, options: options, messages: messages)
+    let path = try network.weightsPath(words.weights)
+    try images.checkOutput(against: words.rest + [network.cfg, path])
+    let weights = try network.weights(at: path, options: options, messages: messages)
+    let plan = try network.plan(weights, options: options, messages: messages)
+    let classCount = try Classifier(plan).labels.count
+    let labels = try network.labels(images, classCount: classCount, messages: messages)
+    return (try Classifier(plan, labels: labels.labels), labels)
+  }
+}

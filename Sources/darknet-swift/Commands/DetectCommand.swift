@@ -1,0 +1,106 @@
+import ArgumentParser
+import CfgParser
+import Engine
+
+/// `detect`: finds objects in images.
+struct DetectCommand: RunnableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "detect",
+    abstract: "Find objects in images.",
+    usage: "darknet-swift detect <cfg> [<weights>] [<image> ...] [<options>]",
+    discussion: """
+      CFG is a path, or the bare name of a bundled network. WEIGHTS may be left out: then NAME.weights is \
+      looked for beside the cfg, in the working directory and in the model cache. Images are files, folders \
+      (searched with all below them), patterns, or - for the bytes of one on standard input.
+
+      Results go to standard output, everything else to standard error. A single image with text output \
+      leaves the annotated picture as predictions.jpg in the working directory.
+
+      EXAMPLES
+        darknet-swift detect yolov2-voc yolov2-voc.weights dog.jpg
+        darknet-swift detect yolov2-voc photos/ --format jsonl > found.jsonl
+        darknet-swift detect my.cfg my.weights a.jpg b.jpg --thresh 0.4
+        find . -name '*.png' -print0 | darknet-swift detect yolov2 --list0 -
+
+      EXIT STATUS
+        0 all done, 1 some images failed, 64 usage, 65 bad data, 66 a file is missing
+      """)
+
+  @OptionGroup var model: ModelArguments
+
+  @Option(
+    name: [.long, .customLong("thresh", withSingleDash: true)],
+    parsing: .unconditional, help: "Confidence a detection must be above, 0 to 1.",
+    transform: Threshold.parse)
+  var thresh: Float = 0.25
+
+  @Option(
+    name: [.long, .customLong("nms", withSingleDash: true)], parsing: .unconditional,
+    help: "Overlap above which the less confident of two boxes is dropped, 0 to 1.",
+    transform: Threshold.parse)
+  var nms: Float = 0.45
+
+  @Option(help: "How overlap is measured; the cfg says it unless given.")
+  var nmsKind: NmsKind?
+
+  @Option(help: "How images are fitted in; auto is as the network was published.")
+  var resize = DetectorResize.auto
+
+  @OptionGroup(title: "Images and results") var images: ImageOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Write a copy of every image with its boxes into a folder.", valueName: "folder"))
+  var annotate: String?
+
+  @Flag(help: "Leave no predictions.jpg.")
+  var noImage = false
+
+  @OptionGroup(title: "Network") var options: NetworkOptions
+  @OptionGroup(title: "Messages") var messaging: MessageOptions
+
+  func execute(_ messages: Messages) throws -> ExitStatus {
+    let words = try model.sorted(for: Self.name)
+    let inputs = try images.inputs(words.rest, messages: messages)
+    let (detector, labels) = try detector(words, messages)
+    let (settings, channels) = (self.settings, detector.network.inputShape.channels)
+    let mode = detector.resizeMode(settings)
+    messages.explain("resize: \(mode.rawValue)")
+    let extra: [(String, JSONValue)] = [
+      ("names", .string(labels.origin)), ("resize", .string(mode.rawValue)),
+    ]
+    var pictures = try AnnotatedFiles(folder: annotate)
+    var writer = try ResultWriter(images.format, path: images.output)
+    let run = ImageRun(channels: channels, exif: images.exif, messages: messages)
+    let status = try run.run(inputs, writer: &writer) { image, input, isAlone, writer in
+      let found = Timed { detector.detect(in: image, settings: settings) }
+      let printer = DetectionPrinter(
+        found.result, in: image, path: input.path, duration: found.duration)
+      try pictures.write(image.annotated(with: found.result), of: input)
+      try writer.write(text: printer.text, json: printer.json(extra: extra))
+      if isAlone, images.format == .text, !noImage {
+        try AnnotatedFiles.writePredictions(image.annotated(with: found.result), of: input)
+        messages.tell("\(AnnotatedFiles.predictionsPath): the image with its boxes")
+      }
+    }
+    try writer.finish()
+    return status
+  }
+
+  private var settings: DetectionSettings {
+    DetectionSettings(threshold: thresh, overlap: nms, nmsKind: nmsKind, resize: resize.mode)
+  }
+
+  private func detector(
+    _ words: ModelWords, _ messages: Messages
+  ) throws -> (Detector, LabelSource) {
+    let network = try Model(words.cfg, options: options, messages: messages)
+    let path = try network.weightsPath(words.weights)
+    try images.checkOutput(against: words.rest + [network.cfg, path])
+    let weights = try network.weights(at: path, options: options, messages: messages)
+    let plan = try network.plan(weights, options: options, messages: messages)
+    let classCount = try Detector(plan).labels.count
+    let labels = try network.labels(images, classCount: classCount, messages: messages)
+    return (try Detector(plan, labels: labels.labels), labels)
+  }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import CfgParser
+import Engine
+
+/// `forward`: runs a network on an array, and writes what every layer gives.
+struct ForwardCommand: RunnableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forward",
+    abstract: "Run a network on an array, and write every layer's output.",
+    usage: "darknet-swift forward <cfg> [<weights>] --input <file> --output <folder> [<options>]",
+    discussion: """
+      The input is an NPY file: float32 of shape (channels, height, width), whose height and width become \
+      the network's. The folder gets layer_000.npy, layer_001.npy and so on, one for every section behind \
+      [net], each of shape (channels, height, width); vectors are (n, 1, 1).
+
+      EXAMPLE
+        darknet-swift forward darknet19 darknet19.weights --input in.npy --output layers
+      """)
+
+  @OptionGroup var model: ModelArguments
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The input.", valueName: "file"))
+  var input: String
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Where the layers go; made if it is missing.", valueName: "folder"))
+  var output: String
+
+  @OptionGroup(title: "Network") var options: NetworkOptions
+  @OptionGroup(title: "Messages") var messaging: MessageOptions
+
+  func execute(_ messages: Messages) throws -> ExitStatus {
+    let words = try model.sortedAlone(for: Self.name)
+    let array = try InputArray(
+      NpyArray(parsing: ByteSource.all(ofFile: RawPath(input)), named: input), path: input)
+    let network = try model(words, array, messages)
+    let file = try network.weightsPath(words.weights)
+    let weights = try network.weights(at: file, options: options, messages: messages)
+    let plan = try network.plan(
+      weights, options: options, retainsActivations: true, messages: messages)
+    try OutputFolder.prepare(output)
+    var session = Session(plan)
+    try session.setInput(array.values.span)
+    session.run()
+    for node in network.network.nodes {
+      let shape = node.outputShape
+      let layer = NpyArray(
+        shape: [shape.channels, shape.height, shape.width], values: session.output(of: node.index))
+      try AtomicFile.write(layer.encoded, to: path(ofLayer: node.index))
+    }
+    messages.explain("\(output): \(network.network.nodes.count) layers")
+    return .success
+  }
+
+  /// The network in the size of the array.
+  private func model(
+    _ words: ModelWords, _ array: InputArray, _ messages: Messages
+  ) throws -> Model {
+    guard options.width == nil, options.height == nil else {
+      throw CommandError.usage(
+        "the input's size is the network's, --width and --height have no place here")
+    }
+    var options = options
+    (options.width, options.height) = (array.width, array.height)
+    let model = try Model(words.cfg, options: options, messages: messages)
+    try array.check(model.network)
+    return model
+  }
+
+  private func path(ofLayer index: Int) -> String {
+    let digits = String(index)
+    return "\(output)/layer_\(String(repeating: "0", count: max(0, 3 - digits.count)))\(digits).npy"
+  }
+}

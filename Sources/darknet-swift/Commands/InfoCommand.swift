@@ -1,0 +1,55 @@
+import ArgumentParser
+import CfgParser
+import Engine
+
+/// `info`: shows a network's layers, and checks weights against them.
+struct InfoCommand: RunnableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "info",
+    abstract: "Show a network's layers, and check weights against them.",
+    usage: "darknet-swift info <cfg> [<weights>] [<options>]",
+    discussion: """
+      The table has a line for every layer, numbered as Darknet numbers them, then totals: parameters, \
+      BFLOPs (two for every multiply-add, in billions), the size of the weights file, memory for \
+      activations. Weights that do not fit are an error (exit status 65).
+
+      EXAMPLES
+        darknet-swift info yolov2-voc
+        darknet-swift info my.cfg my.weights
+        darknet-swift info darknet19 --format json | jq .bflops
+      """)
+
+  /// How the table is printed.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json
+  }
+
+  @OptionGroup var model: ModelArguments
+
+  @Option(help: "text is a table, json one object.")
+  var format = Format.text
+
+  @Flag(help: "Show the steps the network runs in, with their kernels and memory.")
+  var plan = false
+
+  @OptionGroup(title: "Network") var options: NetworkOptions
+  @OptionGroup(title: "Messages") var messaging: MessageOptions
+
+  func execute(_ messages: Messages) throws -> ExitStatus {
+    let words = try model.sortedAlone(for: Self.name)
+    let model = try Model(words.cfg, options: options, messages: messages)
+    let file = try words.weights.map { try WeightsFile(contentsOf: $0) }
+    let weights = try file.map {
+      try NetworkWeights($0, for: model.network, allowing: options.leniency)
+    }
+    var description = NetworkDescription(model.network)
+    if let file, let weights { description.weights = .init(file: file, weights: weights) }
+    if plan {
+      let random = NetworkWeights(randomFor: model.network)
+      description.plan =
+        try model.plan(weights ?? random, options: options, messages: messages).summary
+    }
+    try Output.print(format == .text ? description.text : description.json.rendered + "\n")
+    return .success
+  }
+}

@@ -1,0 +1,76 @@
+import CfgParser
+import Engine
+
+/// A network of the call, read and made ready.
+struct Model {
+  /// The cfg's path.
+  let cfg: String
+  /// The network.
+  let network: Network
+
+  /// Reads the network that `word` means.
+  ///
+  /// - Throws: `CommandError` or `CfgError`.
+  init(_ word: String, options: NetworkOptions, messages: Messages) throws {
+    cfg = try CfgLocator().locate(word)
+    network = try Network(
+      CfgDocument(contentsOf: cfg), width: options.width, height: options.height)
+    messages.warn(network.warnings)
+  }
+
+  /// The path of `weights`, or of the file found for the network where none were given.
+  ///
+  /// - Throws: `CommandError`.
+  func weightsPath(_ weights: String?) throws(CommandError) -> String {
+    if let weights { return weights }
+    return try WeightsLocator().locate(for: cfg)
+  }
+
+  /// Opens the weights at `path`, and checks that they fit.
+  ///
+  /// - Throws: `WeightsError`.
+  func weights(
+    at path: String, options: NetworkOptions, messages: Messages
+  ) throws -> NetworkWeights {
+    let found = try NetworkWeights(
+      WeightsFile(contentsOf: path), for: network, allowing: options.leniency)
+    messages.explain("\(path): weights of \(found.loadedLayerCount) layers")
+    if found.trailingValueCount > 0 {
+      messages.warn(path, "\(found.trailingValueCount) values are left over")
+    }
+    return found
+  }
+
+  /// Makes the network ready to run with `weights`.
+  ///
+  /// - Throws: `WeightsError`, or what else keeps the plan from being made.
+  func plan(
+    _ weights: NetworkWeights, options: NetworkOptions, retainsActivations: Bool = false,
+    messages: Messages
+  ) throws -> ExecutionPlan {
+    let plan = try ExecutionPlan(
+      network, weights: weights,
+      options: PlanOptions(
+        threadCount: options.threads, retainsActivations: retainsActivations))
+    messages.explain(
+      """
+      \(cfg): input \(network.inputShape), kernels \(plan.kernelSetName), \
+      \(plan.threadCount) threads, \(Wording.grouped(plan.weightByteCount >> 10)) KiB of weights, \
+      \(Wording.grouped(plan.arenaByteCount >> 10)) KiB of activations
+      """)
+    return plan
+  }
+
+  /// The names of the network's classes.
+  ///
+  /// - Throws: `CfgError` or `CommandError` when a list that was asked for cannot be read.
+  func labels(
+    _ options: ImageOptions, classCount: Int, messages: Messages
+  ) throws -> LabelSource {
+    let source = try LabelLocator(names: options.names, data: options.data)
+      .labels(for: cfg, classCount: classCount)
+    for (subject, message) in source.warnings { messages.warn(subject, message) }
+    messages.explain("names: \(source.origin)")
+    return source
+  }
+}

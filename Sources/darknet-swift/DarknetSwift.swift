@@ -1,0 +1,29 @@
+import ArgumentParser
+import Foundation
+
+/// The command `darknet-swift`.
+@main
+struct DarknetSwift: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "darknet-swift",
+    abstract: "Run Darknet networks: .cfg and .weights, unchanged.",
+    discussion: """
+      Results go to standard output, everything for people to standard error.
+
+      EXAMPLES
+        darknet-swift detect yolov2-voc yolov2-voc.weights dog.jpg
+        darknet-swift classify darknet19 darknet19.weights eagle.jpg
+        darknet-swift info yolov2-voc
+        darknet-swift bench yolov2-voc --layers
+      """,
+    version: "0.1.0",
+    subcommands: [
+      DetectCommand.self, ClassifyCommand.self, ForwardCommand.self, InfoCommand.self,
+      BenchCommand.self,
+    ])
+
+  /// Runs the command that the process was called with.
+  static func main() {
+    Foundation.exit(Invocation(RawPath.arguments()).run().rawValue)
+  }
+}

@@ -1,0 +1,75 @@
+import Engine
+import Foundation
+
+/// Where pictures with boxes are written to.
+struct AnnotatedFiles {
+  /// The folder for copies of all images, if one was given.
+  let folder: String?
+  private var used: Set<String> = []
+
+  /// Makes sure that the folder is there.
+  ///
+  /// - Throws: `CommandError` with status 73.
+  init(folder: String?) throws(CommandError) {
+    self.folder = folder
+    if let folder { try OutputFolder.prepare(folder) }
+  }
+
+  /// Writes the annotated copy of an image into the folder, below the path it had in its own.
+  ///
+  /// Two images of one name both stay: the second becomes `dog-2.jpg`.
+  ///
+  /// - Throws: `ImageError`, or `CommandError` when the copy would replace the image itself.
+  mutating func write(_ image: @autoclosure () -> Image, of input: ImageInput) throws {
+    guard let folder else { return }
+    let path = freePath(for: input, in: folder)
+    try Self.refuseInput(path, input)
+    try FileManager.default.createDirectory(
+      at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Self.write(image(), to: path)
+  }
+
+  /// Darknet's `predictions.jpg` in the working directory.
+  ///
+  /// - Throws: As `write(_:of:)`.
+  static func writePredictions(_ image: Image, of input: ImageInput) throws {
+    try refuseInput(predictionsPath, input)
+    try write(image, to: predictionsPath)
+  }
+
+  /// What darknet calls its picture.
+  static let predictionsPath = "predictions.jpg"
+
+  private static func write(_ image: Image, to path: String) throws {
+    let format = ImageFormat(pathExtension: URL(filePath: path).pathExtension) ?? .jpeg
+    try AtomicFile.write(image.encoded(as: format), to: path)
+  }
+
+  private mutating func freePath(for input: ImageInput, in folder: String) -> String {
+    let name = Self.safe(input.relativePath.text)
+    let dot = name.lastIndex(of: ".") ?? name.endIndex
+    let isWritable = ImageFormat(pathExtension: String(name[dot...].dropFirst())) != nil
+    let (stem, suffix) = isWritable ? (name[..<dot], name[dot...]) : (name[...], ".jpg")
+    var path = "\(folder)/\(stem)\(suffix)"
+    var number = 2
+    while !used.insert(path).inserted {
+      path = "\(folder)/\(stem)-\(number)\(suffix)"
+      number += 1
+    }
+    return path
+  }
+
+  /// The path without components that lead out of the folder.
+  private static func safe(_ path: String) -> String {
+    path.split(separator: "/").filter { $0 != ".." && $0 != "." }.joined(separator: "/")
+  }
+
+  private static func refuseInput(_ path: String, _ input: ImageInput) throws(CommandError) {
+    guard let output = SystemCall.status(of: RawPath(path)), case .file = input.source,
+      output.identity == SystemCall.status(of: input.path)?.identity
+    else { return }
+    throw CommandError(
+      .cannotCreate, path, "the annotated picture would replace the image itself",
+      help: "choose another folder, or --no-image to write none")
+  }
+}

@@ -1,0 +1,51 @@
+import Engine
+import Foundation
+
+/// The images in a folder and the folders below it, in order of their paths.
+struct FolderWalk {
+  private var seen: Set<FileIdentity> = []
+  private var found: [RawPath] = []
+
+  /// The files in `folder` whose extension is one of an image; hidden ones are left out.
+  ///
+  /// Every folder is entered once, whatever symbolic links lead to it. Folders that cannot be read are skipped.
+  static func images(in folder: RawPath) -> [RawPath] {
+    var walk = FolderWalk()
+    walk.enter(folder)
+    return walk.found
+  }
+
+  private mutating func enter(_ folder: RawPath) {
+    guard let status = SystemCall.status(of: folder), seen.insert(status.identity).inserted else {
+      return
+    }
+    for name in Self.names(in: folder).sorted(by: { $0.bytes.lexicographicallyPrecedes($1.bytes) })
+    {
+      let path = folder.appending(name)
+      guard let status = SystemCall.status(of: path) else { continue }
+      if status.isFolder {
+        enter(path)
+      } else if Self.isImage(name), seen.insert(status.identity).inserted {
+        found.append(path)
+      }
+    }
+  }
+
+  private static func isImage(_ name: RawPath) -> Bool {
+    let parts = name.text.split(separator: ".")
+    return parts.count > 1 && ImageFormat(pathExtension: String(parts[parts.count - 1])) != nil
+  }
+
+  private static func names(in folder: RawPath) -> [RawPath] {
+    guard let stream = unsafe opendir(folder.terminated) else { return [] }
+    defer { unsafe closedir(stream) }
+    var names: [RawPath] = []
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) {
+        unsafe Array($0.prefix { $0 != 0 })
+      }
+      if name.first != UInt8(ascii: ".") { names.append(RawPath(bytes: name)) }
+    }
+    return names
+  }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Engine
+
+/// Which images are looked at, and where the results go.
+struct ImageOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Read image paths from a file, one a line; - is standard input.", valueName: "file"))
+  var list: [String] = []
+
+  @Option(help: ArgumentHelp("As --list, with paths that end in NUL.", valueName: "file"))
+  var list0: [String] = []
+
+  @Option(help: ArgumentHelp("File with the names of the classes, one a line.", valueName: "file"))
+  var names: String?
+
+  @Option(help: ArgumentHelp("Data file of Darknet, whose 'names' are used.", valueName: "file"))
+  var data: String?
+
+  @Option(help: "Whether a camera's note on orientation turns the picture.")
+  var exif = ExifPolicy.apply
+
+  @Option(help: "text is Darknet's, json one array, jsonl an object a line.")
+  var format = ResultFormat.text
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("File for the results, in place of standard output.", valueName: "file"))
+  var output: String?
+
+  /// The images that `words` and the lists mean; asked for on a terminal where there are none.
+  ///
+  /// - Throws: `CommandError` with status 64.
+  func inputs(_ words: [String], messages: Messages) throws(CommandError) -> ImageInputs {
+    let lists = list.map { ($0, ListReader.Form.lines) } + list0.map { ($0, .terminated) }
+    try checkStandardInput(words)
+    guard words.isEmpty, lists.isEmpty else { return ImageInputs(words: words, lists: lists) }
+    guard messages.terminal.canAsk else {
+      throw .usage("no image is given", help: "give files, folders, patterns, - or --list FILE")
+    }
+    return ImageInputs(asking: ImagePrompt(messages: messages))
+  }
+
+  private func checkStandardInput(_ words: [String]) throws(CommandError) {
+    if (words + list + list0).count(where: { $0 == "-" }) > 1 {
+      throw .usage("standard input can be read only once", help: "give - a single time")
+    }
+  }
+
+  /// Makes sure that the results do not replace what they are made from: `inputs`, a list or names.
+  ///
+  /// - Throws: `CommandError` with status 64.
+  func checkOutput(against inputs: [String]) throws(CommandError) {
+    guard let output, let place = SystemCall.status(of: RawPath(output)), place.isRegularFile else {
+      return
+    }
+    let all = inputs + list + list0 + [names, data].compactMap(\.self)
+    for input in all where SystemCall.status(of: RawPath(input))?.identity == place.identity {
+      throw .usage("the output would replace the input '\(input)'", help: "choose another --output")
+    }
+  }
+}

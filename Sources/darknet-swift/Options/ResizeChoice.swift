@@ -1,0 +1,22 @@
+public import ArgumentParser
+public import CfgParser
+public import Engine
+
+/// How pictures for a detector are fitted into its input.
+enum DetectorResize: String, CaseIterable, ExpressibleByArgument {
+  case auto, letterbox, stretch
+
+  /// The mode, or nil for the one the network was published with.
+  var mode: ResizeMode? { ResizeMode(rawValue: rawValue) }
+}
+
+/// How pictures for a classifier are fitted into its input.
+enum ClassifierResize: String, CaseIterable, ExpressibleByArgument {
+  case auto, crop, letterbox, stretch
+
+  /// The mode; the published accuracies were measured with the middle of the picture.
+  var mode: ResizeMode { ResizeMode(rawValue: rawValue) ?? .crop }
+}
+
+extension ExifPolicy: ExpressibleByArgument {}
+extension NmsKind: ExpressibleByArgument {}

@@ -1,0 +1,54 @@
+import Engine
+import Foundation
+
+/// What was found in one image, as text and as JSON.
+struct DetectionPrinter {
+  /// The image, as the caller named it.
+  let path: RawPath
+  /// Its size in pixels, as it is displayed.
+  let (width, height): (Int, Int)
+  /// What was found, highest confidence first.
+  let detections: [Detection]
+  /// How long the search took.
+  let duration: Duration
+
+  init(_ detections: [Detection], in image: Image, path: RawPath, duration: Duration) {
+    (self.path, self.duration) = (path, duration)
+    (width, height) = (image.width, image.height)
+    self.detections = detections.enumerated()
+      .sorted { ($1.element.confidence, $0.offset) < ($0.element.confidence, $1.offset) }
+      .map(\.element)
+  }
+
+  /// Darknet's lines: the image with the time, then a line for every detection.
+  ///
+  /// - Reference: darknet `image.c`, `draw_detections`, and `detector.c`, `test_detector`.
+  var text: String {
+    detections.reduce(into: TextForm.headline(path, duration)) { text, detection in
+      text += "\(detection.label.printable): \(TextForm.percent(detection.confidence))\n"
+    }
+  }
+
+  /// The object that describes the image; `extra` keys come last.
+  func json(extra: [(String, JSONValue)]) -> JSONValue {
+    .object(
+      ImageKeys.path(path, width: width, height: height)
+        + [("detections", .array(detections.map(json)))] + extra)
+  }
+
+  private func json(_ detection: Detection) -> JSONValue {
+    let box = detection.box.pixels(inWidth: width, height: height)
+    return .object([
+      ("class_id", .int(detection.classIndex)),
+      ("class", .string(detection.label)),
+      ("confidence", .float(detection.confidence)),
+      (
+        "box",
+        .object([
+          ("x", .float(box.left)), ("y", .float(box.top)),
+          ("width", .float(box.width)), ("height", .float(box.height)),
+        ])
+      ),
+    ])
+  }
+}

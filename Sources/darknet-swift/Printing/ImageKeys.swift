@@ -1,0 +1,16 @@
+import Foundation
+
+/// The keys every object about an image starts with.
+enum ImageKeys {
+  /// `image`, and where the path is no UTF-8 its bytes as `path_base64`.
+  static func path(_ path: RawPath) -> [(String, JSONValue)] {
+    let text = ("image", JSONValue.string(path.text))
+    guard !path.isText else { return [text] }
+    return [text, ("path_base64", .string(Data(path.bytes).base64EncodedString()))]
+  }
+
+  /// The path, and the size in pixels.
+  static func path(_ path: RawPath, width: Int, height: Int) -> [(String, JSONValue)] {
+    self.path(path) + [("width", .int(width)), ("height", .int(height))]
+  }
+}

@@ -1,0 +1,60 @@
+import CfgParser
+import Engine
+
+/// The time of every step of a plan.
+struct StepTable {
+  private let rows: [(step: PlanSummary.Step, time: Duration)]
+  private let total: Duration
+
+  /// A table of the plan's steps with the time of each.
+  init(_ plan: PlanSummary, times: [Duration]) {
+    rows = Array(zip(plan.steps, times)).map { (step: $0, time: $1) }
+    total = times.reduce(.zero, +)
+  }
+
+  /// A line a step: layer, what is done, output, time, share of all, operations and bytes a second.
+  var text: String {
+    let cells =
+      [["layer", "what", "output", "ms", "share", "GFLOP/s", "MB"]] + rows.map(cells)
+    let widths = cells[0].indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
+    return cells.map { row in
+      row.indices.map { column in
+        (1...2).contains(column)
+          ? TextForm.extended(row[column], to: widths[column])
+          : TextForm.padded(row[column], to: widths[column])
+      }.joined(separator: "  ") + "\n"
+    }.joined()
+  }
+
+  /// An array of the steps.
+  var json: JSONValue {
+    .array(
+      rows.map { step, time in
+        .object([
+          ("layer", .int(step.layer)),
+          ("name", .string(step.name)),
+          ("output", .string(step.output.description)),
+          ("ms", .double(time.milliseconds)),
+          ("share", .double(share(time))),
+          ("gflops", .double(gflops(step, time))),
+          ("bytes", .int(step.weightByteCount + step.activationByteCount)),
+        ])
+      })
+  }
+
+  private func cells(_ step: PlanSummary.Step, _ time: Duration) -> [String] {
+    let megabytes = Double(step.weightByteCount + step.activationByteCount) / 1e6
+    return [
+      "\(step.layer)", step.name, "\(step.output)", TextForm.decimal(time.milliseconds, 3),
+      TextForm.decimal(share(time) * 100, 1) + "%",
+      step.operationCount == 0 ? "" : TextForm.decimal(gflops(step, time), 1),
+      TextForm.decimal(megabytes, 2),
+    ]
+  }
+
+  private func share(_ time: Duration) -> Double { total > .zero ? time / total : 0 }
+
+  private func gflops(_ step: PlanSummary.Step, _ time: Duration) -> Double {
+    time > .zero ? Double(step.operationCount) / time.seconds / 1e9 : 0
+  }
+}

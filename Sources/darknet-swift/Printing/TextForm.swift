@@ -1,0 +1,41 @@
+import Foundation
+
+/// Numbers as text output shows them, rounded as C's `printf` rounds.
+enum TextForm {
+  /// `dog.jpg: Predicted in 0.081200 seconds.`, darknet's line before the results of an image.
+  static func headline(_ path: RawPath, _ duration: Duration) -> String {
+    "\(path.text.printable): Predicted in \(decimal(duration.seconds, 6)) seconds.\n"
+  }
+
+  /// `82%`, as darknet writes confidences.
+  static func percent(_ share: Float) -> String {
+    decimal(Double(share * 100), 0) + "%"
+  }
+
+  /// ` 5.32%`, as darknet writes the probabilities of classes.
+  static func share(_ share: Float) -> String {
+    padded(decimal(Double(share * 100), 2), to: 5) + "%"
+  }
+
+  /// A number with that many decimals.
+  static func decimal(_ value: Double, _ places: Int) -> String {
+    String(format: "%.\(places)f", value)
+  }
+
+  /// The text behind as many blanks as make `width` characters.
+  static func padded(_ text: String, to width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+
+  /// The text before as many blanks as make `width` characters.
+  static func extended(_ text: String, to width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+}
+
+extension Duration {
+  /// The duration in seconds.
+  var seconds: Double { self / .seconds(1) }
+  /// The duration in milliseconds.
+  var milliseconds: Double { self / .milliseconds(1) }
+}

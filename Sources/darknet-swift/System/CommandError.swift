@@ -1,0 +1,27 @@
+import CfgParser
+
+/// A fault the command finds by itself: in the words of the call, or in what surrounds the files.
+struct CommandError: DarknetError, Hashable {
+  /// How the program ends because of it.
+  let status: ExitStatus
+  /// What the error is about, as the caller wrote it.
+  let subject: String
+  /// What was found, and what would be right.
+  let message: String
+  /// What to do about it, when that is known.
+  let help: String?
+
+  init(_ status: ExitStatus, _ subject: String, _ message: String, help: String? = nil) {
+    (self.status, self.subject, self.message, self.help) = (status, subject, message, help)
+  }
+
+  /// A fault in the words of the call.
+  static func usage(_ message: String, help: String? = nil) -> CommandError {
+    CommandError(.usage, "darknet-swift", message, help: help)
+  }
+
+  /// A file that the system refuses to read, with the system's reason.
+  static func unreadable(_ path: String, _ number: Int32) -> CommandError {
+    CommandError(.noInput, path, SystemCall.reason(number))
+  }
+}

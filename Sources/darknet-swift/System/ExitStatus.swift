@@ -1,0 +1,23 @@
+/// How the program ends, after `sysexits.h`.
+enum ExitStatus: Int32 {
+  /// Everything that was asked for is done.
+  case success = 0
+  /// Some inputs failed; the rest is done.
+  case someInputsFailed = 1
+  /// The words of the call make no sense.
+  case usage = 64
+  /// A file is there, but its content cannot be used.
+  case badData = 65
+  /// A file that is needed is missing or may not be read.
+  case noInput = 66
+  /// A fault of ours.
+  case internalError = 70
+  /// A file cannot be created.
+  case cannotCreate = 73
+  /// Reading or writing broke off.
+  case ioError = 74
+  /// SIGINT came.
+  case interrupted = 130
+  /// SIGTERM came.
+  case terminated = 143
+}

@@ -1,0 +1,37 @@
+import Foundation
+
+/// Where results go: standard output, or a file that appears when it is complete.
+struct Output: ~Copyable {
+  private var file: AtomicFile?
+
+  /// Standard output, or the file at `path`.
+  ///
+  /// - Throws: `CommandError` with status 73.
+  init(path: String?) throws(CommandError) {
+    if let path { file = try AtomicFile(path) } else { file = nil }
+  }
+
+  /// Writes text at once, so that a reader who stops has whole lines.
+  ///
+  /// - Throws: `CommandError` with status 74.
+  mutating func write(_ text: String) throws(CommandError) {
+    let bytes = Array(text.utf8)[...]
+    if file != nil {
+      try file?.write(bytes)
+    } else if let number = SystemCall.write(bytes, to: STDOUT_FILENO) {
+      throw CommandError(
+        .ioError, "standard output", "cannot be written: \(SystemCall.reason(number))")
+    }
+  }
+
+  /// Puts the file in its place.
+  mutating func finish() throws(CommandError) {
+    try file?.commit()
+  }
+
+  /// Writes text to standard output.
+  static func print(_ text: String) throws(CommandError) {
+    var output = try Output(path: nil)
+    try output.write(text)
+  }
+}

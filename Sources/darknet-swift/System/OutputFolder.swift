@@ -1,0 +1,16 @@
+import Foundation
+
+/// A folder that results are written into; made if the one around it exists.
+enum OutputFolder {
+  /// Makes sure that there is a folder at `path`.
+  ///
+  /// - Throws: `CommandError` with status 73.
+  static func prepare(_ path: String) throws(CommandError) {
+    if unsafe mkdir(path, 0o777) == 0 { return }
+    let number = errno
+    if SystemCall.status(of: RawPath(path))?.isFolder == true { return }
+    let reason = number == EEXIST ? "there is a file of that name" : SystemCall.reason(number)
+    let help = number == ENOENT ? "the folder around it has to exist" : nil
+    throw CommandError(.cannotCreate, path, "the folder cannot be created: \(reason)", help: help)
+  }
+}

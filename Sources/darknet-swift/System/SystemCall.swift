@@ -1,0 +1,70 @@
+import Foundation
+
+/// The few calls of the system that Foundation has no plain form of.
+enum SystemCall {
+  /// The system's words for an error number, in the style of our messages.
+  static func reason(_ number: Int32) -> String {
+    let text = unsafe String(cString: strerror(number))
+    return text.prefix(1).lowercased() + text.dropFirst()
+  }
+
+  /// Writes all bytes; ends the process quietly when nobody reads any more.
+  ///
+  /// - Returns: The number of the system's error, or nil when all is written.
+  static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int32? {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = unsafe rest.withUnsafeBytes { buffer in
+        unsafe Foundation.write(descriptor, buffer.baseAddress, buffer.count)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        if errno == EPIPE { endOfPipe() }
+        return errno
+      }
+      rest = rest.dropFirst(count)
+    }
+    return nil
+  }
+
+  /// The next bytes of an open file, at most `count`; none at its end, nil after an error.
+  static func read(_ descriptor: Int32, count: Int) -> [UInt8]? {
+    var failed = false
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      let length = unsafe Foundation.read(descriptor, buffer.baseAddress, count)
+      (filled, failed) = (max(0, length), length < 0)
+    }
+    return failed ? nil : bytes
+  }
+
+  /// What is at that path, behind symbolic links; nil with `errno` set when nothing is.
+  static func status(of path: RawPath) -> stat? {
+    var status = stat()
+    return unsafe stat(path.terminated, &status) == 0 ? status : nil
+  }
+
+  /// As a program ends that does not know of SIGPIPE, also where the caller chose to ignore that signal.
+  private static func endOfPipe() {
+    signal(SIGPIPE, SIG_DFL)
+    raise(SIGPIPE)
+  }
+}
+
+extension stat {
+  /// Whether it is a folder.
+  var isFolder: Bool { st_mode & S_IFMT == S_IFDIR }
+  /// Whether it is a plain file, neither folder nor device nor pipe.
+  var isRegularFile: Bool { st_mode & S_IFMT == S_IFREG }
+  /// Whether nobody may write to it.
+  var isWriteProtected: Bool { st_mode & (S_IWUSR | S_IWGRP | S_IWOTH) == 0 }
+  /// Device and number, which tell two files apart whatever they are called.
+  var identity: FileIdentity { FileIdentity(device: UInt64(st_dev), number: UInt64(st_ino)) }
+}
+
+/// What tells one file from another, whatever their names.
+struct FileIdentity: Hashable {
+  /// The device it lies on.
+  let device: UInt64
+  /// Its number there.
+  let number: UInt64
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Foundation
+
+/// When messages are coloured.
+enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
+  /// On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`.
+  case auto
+  /// Always, also into a pipe.
+  case always
+  /// Never.
+  case never
+}
+
+/// What is known of the terminal around the program.
+struct Terminal {
+  /// Whether messages go to a terminal.
+  let showsMessages: Bool
+  /// Whether somebody sits at standard input.
+  let canAsk: Bool
+  /// Whether messages are coloured.
+  let usesColor: Bool
+
+  /// The terminal of this process.
+  init(color: ColorChoice = .auto) {
+    let environment = ProcessInfo.processInfo.environment
+    (showsMessages, canAsk) = (isatty(STDERR_FILENO) == 1, isatty(STDIN_FILENO) == 1)
+    switch color {
+    case .always: usesColor = true
+    case .never: usesColor = false
+    case .auto:
+      usesColor =
+        showsMessages && environment["NO_COLOR", default: ""].isEmpty
+        && environment["TERM"] != "dumb"
+    }
+  }
+
+  /// The text in a colour, or as it is.
+  func styled(_ text: String, _ style: Style) -> String {
+    usesColor ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+  }
+
+  /// Colours by what they say.
+  enum Style: String {
+    /// Bold red.
+    case error = "1;31"
+    /// Bold yellow.
+    case warning = "1;33"
+    /// Cyan.
+    case help = "36"
+  }
+}

@@ -1,0 +1,43 @@
+import CfgParser
+import Testing
+
+@Suite("registry of layers")
+struct LayerRegistryTests {
+  @Test("types stand in alphabetical order and share no name")
+  func order() {
+    let names = LayerRegistry.all.map { $0.sectionNames[0] }
+    let types = LayerRegistry.all.map { String(describing: $0) }
+    #expect(types == types.sorted())
+    #expect(Set(names).count == names.count)
+  }
+
+  @Test(
+    "short names are those of darknet",
+    arguments: [
+      ("conv", "convolutional"), ("conn", "connected"), ("max", "maxpool"), ("avg", "avgpool"),
+      ("local_avg", "local_avgpool"), ("soft", "softmax"), ("silence", "empty"),
+    ])
+  func aliases(_ alias: String, _ name: String) {
+    #expect(LayerRegistry.type(named: alias)?.sectionNames[0] == name)
+  }
+
+  @Test("names are told by case, as in darknet")
+  func caseSensitive() {
+    #expect(LayerRegistry.type(named: "Convolutional") == nil)
+    #expect(fault(of: net("[Convolutional]"))?.help == "did you mean '[convolutional]'?")
+  }
+
+  @Test(
+    "sections of darknet that come later say so",
+    arguments: [
+      "local", "deconv", "deconvolutional", "lrn", "normalization", "contrastive", "scale_channels",
+      "sam", "implicit", "activation", "logistic", "l2norm", "iseg", "rnn", "gru", "lstm", "crnn",
+      "conv_lstm", "history", "detection", "Gaussian_yolo",
+    ])
+  func unsupported(_ name: String) {
+    let error = fault(of: net("[\(name)]"))
+    #expect(error?.code == .unsupported)
+    #expect(error?.message == "'[\(name)]' is known, but not supported yet")
+    #expect(error?.location.line == 5)
+  }
+}

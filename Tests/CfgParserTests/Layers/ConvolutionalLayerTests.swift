@@ -1,0 +1,148 @@
+import CfgParser
+import TestSupport
+import Testing
+
+@Suite("[convolutional]")
+struct ConvolutionalLayerTests {
+  @Test("defaults are darknet's: one 1×1 filter, stride 1, logistic, no normalisation")
+  func defaults() throws {
+    let layer = try ConvolutionalLayer("[convolutional]")
+    #expect((layer.filters, layer.size, layer.padding) == (1, 1, 0))
+    #expect((layer.strideX, layer.strideY, layer.dilation, layer.groups) == (1, 1, 1, 1))
+    #expect(layer.activation == .logistic)
+    #expect(!layer.batchNormalize)
+    #expect(!layer.flipped)
+  }
+
+  @Test("every key reaches its property")
+  func keys() throws {
+    let layer = try ConvolutionalLayer(
+      """
+      [conv]
+      filters=6
+      size=5
+      stride_x=2
+      stride_y=3
+      padding=4
+      dilation=2
+      groups=3
+      activation=hard_mish
+      batch_normalize=1
+      flipped=1
+      """)
+    #expect((layer.filters, layer.size, layer.padding) == (6, 5, 4))
+    #expect((layer.strideX, layer.strideY, layer.dilation, layer.groups) == (2, 3, 2, 3))
+    #expect(layer.activation == .hardMish)
+    #expect(layer.batchNormalize)
+    #expect(layer.flipped)
+  }
+
+  @Test(
+    "pad is a flag for half the size and overrides padding",
+    arguments: [
+      ("size=3\npad=1", 1), ("size=5\npad=1\npadding=7", 2), ("size=4\npad=2", 2),
+      ("size=3\npad=0\npadding=7", 7), ("size=1\npad=1", 0),
+    ])
+  func padding(_ keys: String, _ expected: Int) throws {
+    #expect(try ConvolutionalLayer("[conv]\n\(keys)").padding == expected)
+  }
+
+  @Test("dilation of 1×1 kernels is 1; cbn is batch normalisation; strides default to stride")
+  func derived() throws {
+    #expect(try ConvolutionalLayer("[conv]\nsize=1\ndilation=4").dilation == 1)
+    #expect(try ConvolutionalLayer("[conv]\ncbn=1").batchNormalize)
+    let layer = try ConvolutionalLayer("[conv]\nstride=4\nstride_y=3")
+    #expect((layer.strideX, layer.strideY) == (4, 3))
+  }
+
+  @Test(
+    "output is (in + 2 · padding − size) / stride + 1, rounded down, whatever the dilation",
+    arguments: [
+      ("size=3\npad=1", Shape.image(5, 9, 12)), ("size=3\nstride=2\npad=1", .image(5, 5, 6)),
+      ("size=3\nstride_x=3\npad=1", .image(5, 9, 4)),
+      ("size=3\ndilation=2\npad=1", .image(5, 9, 12)),
+      ("size=9", .image(5, 1, 4)), ("size=2\npad=1", .image(5, 10, 13)),
+    ])
+  func outputShape(_ keys: String, _ expected: Shape) throws {
+    let layer = try ConvolutionalLayer("[conv]\nfilters=5\n\(keys)")
+    #expect(try layer.outputShape(for: [.image(4, 9, 12)]) == expected)
+  }
+
+  @Test("kernels see the channels of their group: (C / groups) · filters · size²")
+  func weightBlocks() throws {
+    let plain = try ConvolutionalLayer("[conv]\nfilters=6\nsize=3\ngroups=2")
+    #expect(
+      plain.weightBlocks(for: [.image(4, 9, 9)], in: .pjreddie) == [
+        WeightBlock("biases", count: 6), WeightBlock("weights", count: 2 * 6 * 9),
+      ])
+    let normalized = try ConvolutionalLayer("[conv]\nfilters=6\nbatch_normalize=1")
+    #expect(
+      normalized.weightBlocks(for: [.image(4, 9, 9)], in: .pjreddie) == [
+        WeightBlock("biases", count: 6), WeightBlock("scales", count: 6),
+        WeightBlock("rolling_mean", count: 6), WeightBlock("rolling_variance", count: 6),
+        WeightBlock("weights", count: 24),
+      ])
+  }
+
+  @Test("operations are twice the multiply-adds of all output pixels")
+  func operations() throws {
+    let layer = try ConvolutionalLayer("[conv]\nfilters=6\nsize=3\ngroups=2\nstride=2\npad=1")
+    #expect(layer.operationCount(for: [.image(4, 9, 12)]) == 2 * (2 * 6 * 9) * 5 * 6)
+  }
+
+  @Test(
+    "the table shows window, stride and dilation",
+    arguments: [
+      ("size=3", "3×3/1"), ("size=3\nstride_x=2", "3×3/2×1"), ("size=3\ndilation=2", "3×3/1(2)"),
+    ])
+  func sizeDescription(_ keys: String, _ expected: String) throws {
+    let layer = try ConvolutionalLayer("[conv]\n\(keys)")
+    #expect(layer.sizeDescription(for: [.image(3, 9, 9)]) == expected)
+  }
+
+  @Test(
+    "values out of range are refused at their line",
+    arguments: [
+      "filters=0", "filters=-1", "filters=2147483648", "size=0", "stride=0", "stride_x=0",
+      "dilation=0",
+      "groups=0", "padding=-1", "activation=", "filters=5\ngroups=2",
+    ])
+  func badValues(_ keys: String) {
+    let error = #expect(throws: CfgError.self) { try ConvolutionalLayer("[conv]\n\(keys)") }
+    #expect(error?.code == .badValue)
+    #expect(error?.location.line == 1 + keys.split(separator: "\n").count)
+  }
+
+  @Test(
+    "what darknet has and this package lacks says so",
+    arguments: ["xnor", "antialiasing", "numload"])
+  func unsupported(_ key: String) throws {
+    let error = #expect(throws: CfgError.self) { try ConvolutionalLayer("[conv]\n\(key)=1") }
+    #expect(error?.code == .unsupported)
+    #expect(error?.location.line == 2)
+    _ = try ConvolutionalLayer("[conv]\n\(key)=0")
+  }
+
+  @Test("a shared layer is not supported, whichever it is; darknet's word for none is")
+  func shareIndex() throws {
+    let error = #expect(throws: CfgError.self) { try ConvolutionalLayer("[conv]\nshare_index=0") }
+    #expect(error?.code == .unsupported)
+    _ = try ConvolutionalLayer("[conv]\nshare_index=-1000000000")
+  }
+
+  @Test("keys of training are accepted without a word")
+  func trainingKeys() throws {
+    let keys = ["binary=1", "bin_output=1", "sway=1", "rotate=1", "angle=15", "coordconv=1"]
+    #expect(try ConvolutionalLayer.warnings("[conv]\n" + keys.joined(separator: "\n")).isEmpty)
+  }
+
+  @Test("images smaller than the window and vectors are refused")
+  func misfits() throws {
+    let layer = try ConvolutionalLayer("[conv]\nsize=5\npadding=1")
+    #expect(misfit(layer, .image(3, 2, 9))?.message.hasPrefix("needs at least 3×3 pixels") == true)
+    #expect(misfit(layer, .image(3, 3, 3)) == nil)
+    #expect(misfit(layer, Shape(vectorOf: 100))?.message == "needs an image")
+    let grouped = try ConvolutionalLayer("[conv]\nfilters=4\ngroups=2")
+    #expect(misfit(grouped, .image(3, 3, 3))?.message == "needs channels that groups=2 divides")
+  }
+}

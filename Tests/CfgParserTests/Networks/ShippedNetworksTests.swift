@@ -1,0 +1,88 @@
+import CfgParser
+import Foundation
+import Testing
+
+/// The networks of the folder `cfg` against the facts of their publication.
+@Suite("shipped networks")
+struct ShippedNetworksTests {
+  @Test("every cfg of the folder is known here, and none besides")
+  func complete() throws {
+    let folder = ShippedNetwork.package.appending(path: "cfg").path
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+    let cfgs = files.filter { $0.hasSuffix(".cfg") }.sorted()
+    #expect(cfgs == ShippedNetwork.all.map { "\($0.name).cfg" }.sorted())
+  }
+
+  @Test("it is read without a warning", arguments: ShippedNetwork.all)
+  func warnings(_ shipped: ShippedNetwork) throws {
+    #expect(try shipped.network().warnings == [])
+  }
+
+  @Test("it takes a colour picture of the published size", arguments: ShippedNetwork.all)
+  func input(_ shipped: ShippedNetwork) throws {
+    let expected = Shape(channels: 3, height: shipped.size, width: shipped.size)
+    #expect(try shipped.network().inputShape == expected)
+  }
+
+  @Test("it has the published number of layers and parameters", arguments: ShippedNetwork.all)
+  func parameters(_ shipped: ShippedNetwork) throws {
+    let network = try shipped.network()
+    #expect(network.nodes.count == shipped.layerCount)
+    #expect(network.parameterCount(in: .pjreddie) == shipped.parameterCount)
+    #expect(network.parameterCount(in: .alexeyab) == shipped.parameterCount)
+  }
+
+  @Test("its weights file has the published size with either header", arguments: ShippedNetwork.all)
+  func weightsFile(_ shipped: ShippedNetwork) throws {
+    let summary = NetworkSummary(try shipped.network())
+    #expect(summary.weightsFileByteCount(headerByteCount: 16) == shipped.byteCount)
+    #expect(summary.weightsFileByteCount(headerByteCount: 20) == shipped.byteCount + 4)
+  }
+
+  @Test("it takes the published number of operations at every size", arguments: ShippedNetwork.all)
+  func operations(_ shipped: ShippedNetwork) throws {
+    let counts = try shipped.costs.map { try shipped.network(size: $0.size).operationCount }
+    #expect(counts == shipped.costs.map(\.operationCount))
+    #expect(try shipped.network().operationCount == shipped.costs[0].operationCount)
+  }
+
+  @Test("another size of the input changes no parameter", arguments: ShippedNetwork.all)
+  func resized(_ shipped: ShippedNetwork) throws {
+    let network = try shipped.network(size: shipped.size + 32)
+    #expect(network.parameterCount(in: .pjreddie) == shipped.parameterCount)
+  }
+
+  @Test("its classes are as many as its labels", arguments: ShippedNetwork.all)
+  func classes(_ shipped: ShippedNetwork) throws {
+    let network = try shipped.network()
+    let output = network.nodes[network.outputIndex]
+    let classCount = (output.layer as? RegionLayer)?.classes ?? output.outputShape.count
+    #expect(classCount == shipped.labels.count)
+  }
+
+  @Test(
+    "a list of labels has one a line, in the published order",
+    arguments: [
+      ("voc.names", 20, "aeroplane", "tvmonitor"), ("coco.names", 80, "person", "toothbrush"),
+      ("imagenet.names", 1000, "kit fox", "dumbbell"),
+    ])
+  func labels(_ name: String, _ count: Int, _ first: String, _ last: String) throws {
+    let file = try NamesFile(contentsOf: ShippedNetwork.path(name))
+    #expect(file.warnings == [])
+    #expect(file.labels.count == count)
+    #expect(file.labels.first == first)
+    #expect(file.labels.last == last)
+  }
+
+  @Test(
+    "the comment at the top of a cfg says how many parameters it has", arguments: ShippedNetwork.all
+  )
+  func comment(_ shipped: ShippedNetwork) throws {
+    let url = URL(filePath: ShippedNetwork.path("\(shipped.name).cfg"))
+    let head = try String(contentsOf: url, encoding: .utf8).prefix { $0 != "[" }
+    let billions = Double(shipped.costs[0].operationCount) / 1e9
+    #expect(head.contains("\(Wording.grouped(shipped.parameterCount)) parameters"))
+    #expect(head.contains(String(format: "%.2f BFLOPs", billions)))
+    #expect(head.contains(shipped.labels.file))
+  }
+}

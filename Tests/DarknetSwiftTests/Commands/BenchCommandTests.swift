@@ -1,0 +1,58 @@
+import TestSupport
+import Testing
+
+@testable import darknet_swift
+
+@Suite("bench")
+struct BenchCommandTests {
+  private let command: CommandRunner
+
+  init() throws {
+    command = try CommandRunner()
+    try TinyNetworks.writeClassifier(to: command.folder)
+  }
+
+  @Test("json is one line, with or without weights", arguments: [[], ["colors.weights"]])
+  func json(_ weights: [String]) throws {
+    let words =
+      ["bench", "colors.cfg"] + weights + ["--threads", "1", "--iterations", "7", "--json"]
+    let outcome = try command.run(words)
+    #expect(outcome.status == 0)
+    #expect(outcome.output.split(separator: "\n").count == 1)
+    let object = try JSONResult.object(outcome.output)
+    #expect(object["iterations"] as? Int == 7)
+    #expect(object["threads"] as? Int == 1)
+    let keys = ["median_ms", "min_ms", "load_ms", "peak_rss_mb", "gflops"]
+    let values = keys.compactMap { object[$0] as? Double }
+    #expect(values.count == keys.count)
+    #expect(values.allSatisfy { $0 > 0 })
+    let (median, minimum) = (values[0], values[1])
+    #expect(minimum <= median)
+  }
+
+  @Test("--layers shows a line for every step")
+  func layers() throws {
+    let outcome = try command("bench", "colors.cfg", "--iterations", "3", "--layers")
+    #expect(outcome.status == 0)
+    #expect(outcome.output.hasPrefix("colors, input 4×4×3, "))
+    let table = outcome.output.split(separator: "\n\n", maxSplits: 1).last ?? ""
+    #expect(table.split(separator: "\n")[0].split(separator: " ").first == "layer")
+    #expect(table.split(separator: "\n").count >= 4)
+  }
+
+  @Test(
+    "the median is the middle one, or the mean of two",
+    arguments: [([3, 1, 2], 2000), ([4, 1, 3, 2], 2500), ([5], 5000)])
+  func median(_ milliseconds: [Int], _ microseconds: Int) {
+    let times = Statistics(milliseconds.map { .milliseconds($0) })
+    #expect(times.median == .microseconds(microseconds))
+  }
+
+  @Test("the input is random, in 0..<1, and the same every time")
+  func input() {
+    let values = RandomInput.values(count: 1000)
+    #expect(values == RandomInput.values(count: 1000))
+    #expect(values.allSatisfy { (0..<1).contains($0) })
+    #expect(Set(values).count > 990)
+  }
+}

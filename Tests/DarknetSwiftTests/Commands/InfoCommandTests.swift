@@ -1,0 +1,98 @@
+import TestSupport
+import Testing
+
+@Suite("info")
+struct InfoCommandTests {
+  private let command: CommandRunner
+
+  init() throws {
+    command = try CommandRunner()
+    try TinyNetworks.writeClassifier(to: command.folder)
+  }
+
+  @Test("text is the layer table, with totals")
+  func text() throws {
+    let outcome = try command("info", "colors.cfg")
+    #expect(outcome.status == 0)
+    #expect(outcome.errors == "")
+    let lines = outcome.output.split(separator: "\n")
+    #expect(lines[0] == "colors: input 4×4×3")
+    #expect(lines[1].split(separator: " ").prefix(4) == ["layer", "type", "filters", "size"])
+    #expect(lines[2].split(separator: " ").prefix(4) == ["0", "convolutional", "3", "1×1/1"])
+    #expect(lines[5].contains("12 parameters"))
+    #expect(lines[6] == "activations: 408 bytes, were all kept")
+  }
+
+  @Test("json has the totals and a line a layer")
+  func json() throws {
+    let outcome = try command("info", "colors.cfg", "--format", "json")
+    let object = try JSONResult.object(outcome.output)
+    #expect(object["network"] as? String == "colors")
+    #expect(object["input"] as? [String: Int] == ["channels": 3, "height": 4, "width": 4])
+    #expect(object["parameters"] as? Int == 12)
+    #expect(object["weights_bytes"] as? Int == 68)
+    #expect(object["bflops"] as? Double == 2 * 9 * 16 / 1e9)
+    #expect(object["warnings"] as? [String] == [])
+    let layers = try #require(object["layers"] as? [[String: Any]])
+    #expect(layers.map { $0["type"] as? String } == ["convolutional", "avgpool", "softmax"])
+    #expect(layers[0]["input"] as? [Int] == [3, 4, 4])
+    #expect(layers[1]["output"] as? [Int] == [3, 1, 1])
+    #expect(layers[0]["parameters"] as? Int == 12)
+  }
+
+  @Test("width and height can be others than the cfg's")
+  func size() throws {
+    let outcome = try command("info", "colors.cfg", "--width", "8", "--height", "6")
+    #expect(outcome.output.hasPrefix("colors: input 8×6×3\n"))
+  }
+
+  @Test("weights that fit are described, others are bad data")
+  func weights() throws {
+    let outcome = try command("info", "colors.cfg", "colors.weights")
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.output.hasSuffix(
+        "colors.weights: fits; version 0.2.0, trained with 0 images, 68 bytes, 3 layers\n"))
+    try TinyNetworks.writeDetector(to: command.folder)
+    let misfit = try command("info", "colors.cfg", "tiny.weights")
+    #expect(misfit.status == 65)
+    #expect(misfit.output == "")
+    #expect(misfit.errors.hasPrefix("tiny.weights: error: colors.cfg uses 12 values, "))
+  }
+
+  @Test("--plan shows steps and kernels")
+  func plan() throws {
+    let outcome = try command.run(
+      ["info", "colors.cfg", "--plan", "--format", "json"],
+      environment: ["DARKNET_SWIFT_KERNELS": "scalar"])
+    let plan = try #require(try JSONResult.object(outcome.output)["plan"] as? [String: Any])
+    #expect(plan["kernels"] as? String == "scalar")
+    let steps = try #require(plan["steps"] as? [[String: Any]])
+    #expect(Set(steps.compactMap { $0["layer"] as? Int }) == [0, 1, 2])
+  }
+
+  @Test("warnings go to standard error, and into the json; quiet leaves them out")
+  func warnings() throws {
+    let cfg = TinyNetworks.classifierCfg.replacing("filters=3", with: "filters=3\nfilter=4")
+    try command.folder.write(cfg, as: "odd.cfg")
+    let outcome = try command("info", "odd.cfg", "--format", "json")
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.hasPrefix("odd.cfg:8: warning: [convolutional] has no key 'filter'"))
+    #expect((try JSONResult.object(outcome.output)["warnings"] as? [String])?.count == 1)
+    #expect(try command("info", "odd.cfg", "-q").errors == "")
+  }
+
+  @Test("a fault in a cfg is one message with its line")
+  func fault() throws {
+    let cfg = TinyNetworks.classifierCfg.replacing("[avgpool]", with: "[avgpol]")
+    try command.folder.write(cfg, as: "odd.cfg")
+    let outcome = try command("info", "odd.cfg")
+    #expect(outcome.status == 65)
+    #expect(
+      outcome.errors == """
+        odd.cfg:12: error: unknown section '[avgpol]'
+          help: did you mean '[avgpool]'?
+
+        """)
+  }
+}

@@ -1,0 +1,172 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("the call of the program")
+struct InvocationTests {
+  private let command: CommandRunner
+
+  init() throws {
+    command = try CommandRunner()
+    try TinyNetworks.writeDetector(to: command.folder)
+    try TinyNetworks.writePictures(to: command.folder)
+  }
+
+  @Test("without words there is help, and status 64")
+  func noWords() throws {
+    let outcome = try command()
+    #expect(outcome.status == 64)
+    #expect(outcome.output == "")
+    #expect(outcome.errors.contains("USAGE: darknet-swift <subcommand>"))
+  }
+
+  @Test("help and the version are answers", arguments: ["--help", "help", "--version"])
+  func answers(_ word: String) throws {
+    let outcome = try command(word)
+    #expect(outcome.status == 0)
+    #expect(!outcome.output.isEmpty)
+    #expect(outcome.errors == "")
+  }
+
+  @Test(
+    "every command has help with an example",
+    arguments: ["detect", "classify", "forward", "info", "bench"])
+  func help(_ name: String) throws {
+    let outcome = try command(name, "--help")
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("\n  darknet-swift \(name) "))
+    #expect(outcome.output.contains("USAGE: darknet-swift \(name) <cfg>"))
+  }
+
+  @Test(
+    "a fault of usage is one message, with what would be right",
+    arguments: [
+      (
+        ["detct", "a.cfg"],
+        """
+        darknet-swift: error: unknown command 'detct'
+          help: did you mean 'detect'?
+
+        """
+      ),
+      (
+        ["frobnicate"],
+        """
+        darknet-swift: error: unknown command 'frobnicate'
+          help: the commands are detect, classify, forward, info, bench and help
+
+        """
+      ),
+      (
+        ["detect"],
+        """
+        darknet-swift detect: error: missing expected argument '<cfg>'
+          help: see 'darknet-swift detect --help'
+
+        """
+      ),
+      (
+        ["detect", "tiny.cfg", "red.bmp", "--threhs", "0.5"],
+        """
+        darknet-swift detect: error: unknown option '--threhs'
+          help: did you mean '--thresh'?
+
+        """
+      ),
+      (
+        ["detect", "tiny.cfg", "red.bmp", "-threshold", "0.5"],
+        """
+        darknet-swift detect: error: unknown option '-threshold'
+          help: did you mean '--thresh'?
+
+        """
+      ),
+      (
+        ["bench", "tiny.cfg", "red.bmp"],
+        """
+        darknet-swift: error: 'red.bmp' is neither a weights file nor anything else 'bench' takes
+          help: see 'darknet-swift bench --help'
+
+        """
+      ),
+      (
+        ["detect", "tiny.cfg", "tiny.weights"],
+        """
+        darknet-swift: error: no image is given
+          help: give files, folders, patterns, - or --list FILE
+
+        """
+      ),
+      (
+        ["detect", "tiny.cfg", "-", "--list", "-"],
+        """
+        darknet-swift: error: standard input can be read only once
+          help: give - a single time
+
+        """
+      ),
+    ])
+  func usage(_ words: [String], _ message: String) throws {
+    let outcome = try command.run(words)
+    #expect(outcome.status == 64)
+    #expect(outcome.errors == message)
+    #expect(outcome.output == "")
+  }
+
+  @Test(
+    "thresholds are numbers from 0 to 1",
+    arguments: ["2", "-1", "nan", "inf", "abc", "0,5", ""],
+    ["--thresh", "-thresh", "--nms"])
+  func threshold(_ value: String, _ option: String) throws {
+    let outcome = try command("detect", "tiny.cfg", "red.bmp", option, value)
+    #expect(outcome.status == 64)
+    #expect(
+      outcome.errors.hasPrefix("darknet-swift detect: error: the value '\(value)' is invalid for "))
+    #expect(outcome.errors.contains("a number from 0 to 1 is needed, such as 0.25"))
+  }
+
+  @Test("threads are from 1 to 1024", arguments: ["0", "1025", "-1", "two"])
+  func threads(_ count: String) throws {
+    let outcome = try command("bench", "tiny.cfg", "--threads=\(count)")
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("a number from 1 to 1024 is needed"))
+  }
+
+  @Test("an unknown kernel set is a fault of usage")
+  func kernels() throws {
+    let outcome = try command.run(
+      ["bench", "tiny.cfg"], environment: ["DARKNET_SWIFT_KERNELS": "mmx"])
+    #expect(outcome.status == 64)
+    #expect(
+      outcome.errors.hasPrefix("DARKNET_SWIFT_KERNELS: error: there is no kernel set 'mmx'\n"))
+  }
+
+  @Test("threads are not taken from the environment")
+  func environment() throws {
+    let outcome = try command.run(
+      ["info", "tiny.cfg"], environment: ["OMP_NUM_THREADS": "x", "OPENBLAS_NUM_THREADS": "-7"])
+    #expect(outcome.status == 0)
+  }
+
+  @Test(
+    "messages are coloured when asked to, and never because of a pipe",
+    arguments: [
+      (["--color", "always"], "\u{1B}[1;31merror:\u{1B}[0m"), (["--color", "never"], " error: "),
+      ([], " error: "),
+    ])
+  func color(_ options: [String], _ part: String) throws {
+    let outcome = try command.run(["info", "no.cfg"] + options)
+    #expect(outcome.status == 66)
+    #expect(outcome.errors.contains(part))
+    #expect(outcome.errors.contains("\u{1B}") == part.contains("\u{1B}"))
+  }
+
+  @Test("bundled networks are found from any folder, also when the program is called by a link")
+  func bundled() throws {
+    let link = command.folder.url.appending(path: "linked")
+    try FileManager.default.createSymbolicLink(at: link, withDestinationURL: CommandRunner.program)
+    let outcome = try command.run(["info", "darknet19"], program: link)
+    #expect(outcome.status == 0)
+    #expect(outcome.output.hasPrefix("darknet19: input 256×256×3\n"))
+  }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import darknet_swift
+
+@Suite("finding the names of classes")
+struct LabelLocatorTests {
+  private let nets: TemporaryFolder
+  private let shipped: TemporaryFolder
+
+  init() throws {
+    nets = try TemporaryFolder()
+    shipped = try TemporaryFolder()
+  }
+
+  private func source(
+    names: String? = nil, data: String? = nil, classCount: Int = 2
+  ) throws -> LabelSource {
+    let locator = LabelLocator(
+      names: names, data: data, shipped: ShippedFiles(folders: [shipped.url.path]))
+    return try locator.labels(for: nets.path("tiny.cfg"), classCount: classCount)
+  }
+
+  @Test("every place is looked at in its turn")
+  func order() throws {
+    #expect(try source().labels == ["class_0", "class_1"])
+    #expect(try source().origin == "class numbers")
+
+    try shipped.write("e\nf\n", as: "tiny.names")
+    #expect(try source().labels == ["e", "f"])
+
+    try nets.write("names = lists/d.names\n", as: "d.data")
+    try nets.write("c\nd\n", as: "d.names")
+    let data = try nets.write("names = d.names\n", as: "d.data")
+    #expect(try source(data: data).labels == ["c", "d"])
+
+    let beside = try nets.write("a\nb\n", as: "tiny.names")
+    #expect(try source(data: data).labels == ["a", "b"])
+    #expect(try source(data: data).origin == beside)
+
+    let given = try nets.write("x\ny\n", as: "given.names")
+    #expect(try source(names: given, data: data).labels == ["x", "y"])
+  }
+
+  @Test(
+    "a bundled list is taken by the number of its names",
+    arguments: [(20, "voc.names"), (80, "coco.names"), (1000, "imagenet.names")])
+  func count(_ count: Int, _ name: String) throws {
+    let list = (0..<count).map { "label \($0)\n" }.joined()
+    try shipped.write(list, as: name)
+    let source = try source(classCount: count)
+    #expect(source.labels.last == "label \(count - 1)")
+    #expect(source.origin == shipped.path(name))
+  }
+
+  @Test(
+    "too few and too many names are made to fit, with a warning",
+    arguments: [
+      (
+        "a\n", ["a", "class_1"],
+        "the list has 1 names for 2 classes; the others are called class_1 and so on"
+      ),
+      ("a\nb\nc\n", ["a", "b"], "the list has 3 names for 2 classes; the rest is ignored"),
+    ])
+  func mismatch(_ list: String, _ labels: [String], _ warning: String) throws {
+    let path = try nets.write(list, as: "given.names")
+    let source = try source(names: path)
+    #expect(source.labels == labels)
+    #expect(source.warnings.map(\.message) == [warning])
+    #expect(source.warnings.map(\.subject) == [path])
+  }
+
+  @Test("a data file whose list is missing is an error that names both places")
+  func missingList() throws {
+    let data = try nets.write("names = no/such.names\n", as: "d.data")
+    let error = #expect(throws: CommandError.self) { try source(data: data) }
+    #expect(error?.status == .noInput)
+    #expect(
+      error?.help == "looked for '\(nets.path("no/such.names"))' and 'no/such.names'")
+  }
+}

@@ -1,0 +1,139 @@
+import CfgParser
+import Foundation
+import Testing
+import TestSupport
+
+@testable import Engine
+
+@Suite("Session")
+struct SessionTests {
+  /// Runs of which the quietest counts: the process's other threads may make an object of their own.
+  private static let runCount = 5
+
+  @Test(
+    "refuses an input of another number of values, in words that give both",
+    arguments: [0, 191, 193])
+  func wrongInput(_ count: Int) throws {
+    let plan = try TinyPlan.make("[maxpool]\nsize=2\nstride=2\n", [])
+    var session = Session(plan)
+    let values = [Float](repeating: 0, count: count)
+    let error = #expect(throws: ModelError.self) { try session.setInput(values.span) }
+    #expect(error?.code == .wrongInput)
+    #expect(
+      error?.description
+        == "net.cfg: error: the network takes 192 values (8×8×3), the input has \(count)")
+  }
+
+  @Test("keeps the input it has when a new one is refused")
+  func inputKept() throws {
+    let plan = try TinyPlan.make("[maxpool]\nsize=1\nstride=1\n", [])
+    var session = Session(plan)
+    let (input, none) = (TinyPlan.input, [Float]())
+    try session.setInput(input.span)
+    #expect(throws: ModelError.self) { try session.setInput(none.span) }
+    session.run()
+    #expect(session.output(of: 0) == input)
+  }
+
+  @Test("takes and gives values in the order of planes, C × H × W")
+  func planes() throws {
+    let plan = try TinyPlan.make("[avgpool]\n", [])
+    var session = Session(plan)
+    let input = (0..<192).map { Float($0 / 64) }
+    try session.setInput(input.span)
+    session.run()
+    #expect(session.output(of: 0) == [0, 1, 2])
+  }
+
+  @Test("gives the same bits for the same input again", arguments: [1, 2])
+  func again(_ threadCount: Int) throws {
+    var session = Session(try Self.fixture("mini-yolov2", threadCount: threadCount))
+    let input = Self.noise(session.plan.network.inputShape.count)
+    try session.setInput(input.span)
+    session.run()
+    let first = Self.bits(session)
+    try session.setInput(input.span)
+    session.run()
+    let isEqual = Self.bits(session) == first
+    #expect(isEqual)
+  }
+
+  @Test("gives the same bits as a fresh session, whatever it ran before")
+  func nothingLeft() throws {
+    let plan = try Self.fixture("mini-yolov3", threadCount: 1)
+    let input = Self.noise(plan.network.inputShape.count)
+    let other = [Float](repeating: 1e6, count: input.count)
+    var used = Session(plan)
+    var fresh = Session(plan)
+    try used.setInput(other.span)
+    used.run()
+    try used.setInput(input.span)
+    used.run()
+    try fresh.setInput(input.span)
+    fresh.run()
+    let isEqual = Self.bits(used) == Self.bits(fresh)
+    #expect(isEqual)
+  }
+
+  @Test("profiling times every step and changes no bit")
+  func profiled() throws {
+    let plan = try Self.fixture("mini-darknet19", threadCount: 1)
+    var plain = Session(plan)
+    var timed = Session(plan)
+    let input = Self.noise(plan.network.inputShape.count)
+    try plain.setInput(input.span)
+    try timed.setInput(input.span)
+    plain.run()
+    let times = timed.runProfiled()
+    #expect(times.count == plan.steps.count)
+    #expect(times.allSatisfy { $0 > .zero })
+    let isEqual = Self.bits(timed) == Self.bits(plain)
+    #expect(isEqual)
+  }
+
+  #if canImport(Glibc)
+  @Test("running allocates nothing", arguments: [1, 2])
+  func allocations(_ threadCount: Int) async throws {
+    // In a process of its own: whatever runs beside would count, too.
+    await #expect(processExitsWith: .success) { [threadCount] in
+      try #require(AllocationCounter.install())
+      let array = AllocationCounter.allocations { _ = [Int](repeating: 0, count: 100) }
+      try #require(array == 1)
+      for name in NetworkFixtureTests.fixtures.cases(in: "networks") {
+        guard let plan = try? Self.fixture(name, threadCount: threadCount) else { continue }
+        var session = Session(plan)
+        session.run()
+        let counts = (0..<Self.runCount).map { _ in
+          AllocationCounter.allocations { session.run() }
+        }
+        withKnownIssue("a loop shared by threads boxes its closure") {
+          #expect(counts.min() == 0, "\(name): \(counts)")
+        } when: {
+          threadCount > 1
+        }
+      }
+    }
+  }
+  #endif
+
+  /// A network of the fixtures, made ready.
+  private static func fixture(_ name: String, threadCount: Int) throws -> ExecutionPlan {
+    let fixtures = NetworkFixtureTests.fixtures
+    return try ExecutionPlan(
+      cfg: fixtures.path("networks", name, "net.cfg"),
+      weights: fixtures.path("networks", name, "net.weights"),
+      options: .init(threadCount: threadCount))
+  }
+
+  /// The bits of everything that can be read after a run: the heads' outputs and the network's own.
+  private static func bits(_ session: borrowing Session) -> [UInt32] {
+    let network = session.plan.network
+    let layers = network.detectionHeads.map(\.layer) + [network.outputIndex]
+    return layers.flatMap { layer in session.output(of: layer).map(\.bitPattern) }
+  }
+
+  /// Values in 0…1 without a pattern.
+  private static func noise(_ count: Int) -> [Float] {
+    (0..<count).map { Float(($0 &* 7919 &+ 13) % 1009) / 1008 }
+  }
+}
