@@ -131,7 +131,7 @@ enum KernelTolerance {
   }
 
   /// Exponentials and what is made of a few of them: relative to the exact value.
-  static let smooth: Float = 4 * Float.ulpOfOne
+  static let smooth: Float = 3 * Float.ulpOfOne
 
   /// Darknet's printed values have seven digits, and its own rounding moves the last.
   static let printed: Float = 2e-6
