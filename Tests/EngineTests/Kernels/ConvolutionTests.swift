@@ -5,7 +5,8 @@ import Testing
 
 @Suite("convolution")
 struct ConvolutionTests {
-  /// Geometries whose rows, columns and depths end one before, at and after what tiles and vectors hold.
+  /// Geometries whose rows, columns and depths end one before, at and after what tiles and vectors
+  /// hold.
   static let geometries: [ConvolutionGeometry] = [
     .init(1, 1, 1, filters: 1, size: 1),
     .init(3, 9, 11, filters: 16, size: 3),
