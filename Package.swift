@@ -60,7 +60,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "DarknetSwiftTests",
-      dependencies: ["darknet-swift", "TestSupport"],
+      dependencies: ["CfgParser", "Engine", "TestSupport", "darknet-swift"],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -1,7 +1,7 @@
 /// Activation functions: each by a formula, then in place over rows.
 ///
-/// Where darknet's forks differ the stable formula is taken: no branch overflows, and the answer has the bits
-/// of the same lane operations for whole vectors and for tails.
+/// Where darknet's forks differ the stable formula is taken: no branch overflows, and the answer
+/// has the bits of the same lane operations for whole vectors and for tails.
 
 static inline dk_vec dk_logistic_of(dk_vec x) {
   return dk_set(1.0f) / (dk_set(1.0f) + dk_exp(dk_set(0.0f) - x));
@@ -74,7 +74,7 @@ static inline dk_vec dk_swish_of(dk_vec x) {
   return x / (dk_set(1.0f) + dk_exp(dk_set(0.0f) - x));
 }
 
-/// x tanh(ln(1 + e^x)) = x n / (n + 2) with n = e^x (e^x + 2), so no logarithm is needed; x above 20.
+/// x tanh(ln(1 + e^x)) = x n / (n + 2), n = e^x (e^x + 2): no logarithm is needed. Above 20, x.
 static inline dk_vec dk_mish_of(dk_vec x) {
   dk_vec limit = dk_set(20.0f), power = dk_exp(dk_where(x, limit, limit, x));
   dk_vec n = power * (power + dk_set(2.0f));

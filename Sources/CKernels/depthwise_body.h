@@ -1,7 +1,7 @@
 /// Depthwise convolution: vectors over channels, several pixels of a row at a time.
 ///
-/// Each output is one chain of multiply-adds over ascending (row, column) of its window, taps outside the image
-/// left out, then the bias, then the activation.
+/// Each output is one chain of multiply-adds over ascending (row, column) of its window, taps
+/// outside the image left out, then the bias, then the activation.
 
 /// Taps that fall inside an image line.
 typedef struct {
@@ -17,7 +17,8 @@ static inline dk_taps dk_valid_taps(
   return (dk_taps){first < end ? first : end, end};
 }
 
-/// `pixels` outputs from column `x` on, for channels `c ..< c + rest`; sizes are constants where it pays.
+/// `pixels` outputs from column `x` on, for channels `c ..< c + rest`; sizes are constants where it
+/// pays.
 static inline __attribute__((always_inline)) void dk_depthwise_pixels(
     const dk_depthwise *d, const ptrdiff_t pixels, ptrdiff_t size, ptrdiff_t stride,
     ptrdiff_t dilation, ptrdiff_t y, ptrdiff_t x, dk_taps rows, dk_taps columns, ptrdiff_t c,
@@ -52,7 +53,8 @@ static inline __attribute__((always_inline)) void dk_depthwise_pixels(
   }
 }
 
-/// One output row for one vector of channels: pixels at the edges singly, those between six at a time.
+/// One output row for one vector of channels: pixels at the edges singly, those between six at a
+/// time.
 static inline __attribute__((always_inline)) void dk_depthwise_line(
     const dk_depthwise *d, ptrdiff_t size, ptrdiff_t stride, ptrdiff_t dilation, ptrdiff_t y,
     ptrdiff_t c, const size_t lanes, size_t rest) {

@@ -1,7 +1,7 @@
 /// Windows of an image copied side by side, so that a product reads its rows in order.
 ///
-/// One row of taps is gathered for many windows before the next one: what is copied then has the same length
-/// every time.
+/// One row of taps is gathered for many windows before the next one: what is copied then has the
+/// same length every time.
 
 /// Copies `count` values `rowCount` times, from `fromStride` values apart into gathered rows.
 static inline void dk_copy_values(
@@ -33,7 +33,8 @@ static inline ptrdiff_t dk_clamp(ptrdiff_t x, dk_range range) {
   return x < range.first ? range.first : x < range.end ? x : range.end;
 }
 
-/// The windows of `range` for which `columns` columns of the image, from `column` at window 0, lie inside it.
+/// The windows of `range` for which `columns` columns of the image, from `column` at window 0, lie
+/// inside it.
 static inline dk_range dk_windows_inside(
     const dk_windows *w, dk_range range, ptrdiff_t column, ptrdiff_t columns) {
   ptrdiff_t first = column < 0 ? (-column + w->strideX - 1) / w->strideX : 0;
@@ -67,8 +68,8 @@ static void dk_gather_taps(
   }
 }
 
-/// Gathers values `first ..< end` of a row of taps. Neighbouring taps are neighbours in memory too when nothing
-/// lies between their channels; windows inside the image are then copied in one go.
+/// Gathers values `first ..< end` of a row of taps. Neighbouring taps are neighbours in memory too
+/// when nothing lies between their channels; windows inside the image are then copied in one go.
 static void dk_gather_line(
     const dk_windows *w, const float *line, dk_range range, ptrdiff_t first, ptrdiff_t end,
     float *to) {
@@ -88,7 +89,8 @@ static void dk_gather_line(
       to + (inside.end - range.first) * DK_ROW_STRIDE);
 }
 
-/// Gathers values `first ..< end` of row `ky` of windows that may reach over several rows of the output.
+/// Gathers values `first ..< end` of row `ky` of windows that may reach over several rows of the
+/// output.
 static void dk_gather_tap_row(
     const dk_windows *w, ptrdiff_t ky, ptrdiff_t firstWindow, ptrdiff_t windowCount,
     ptrdiff_t first, ptrdiff_t end, float *to) {

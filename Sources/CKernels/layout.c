@@ -11,8 +11,8 @@ void dk_pack_panel_f32(
   const size_t depth = channels * taps;
   size_t channel = 0, tap = 0;
   for (size_t first = 0; first < depth; first += blockSize) {
-    // Whole lines are read before any is written: rows are often a power of two apart, and would push each
-    // other out of the cache.
+    // Whole lines are read before any is written: rows are often a power of two apart, and would
+    // push each other out of the cache.
     float block[64][blockSize];
     const size_t count = smaller(blockSize, depth - first);
     for (size_t n = 0; n < outputCount; ++n) {
@@ -53,7 +53,8 @@ void dk_interleave_f32(
   for (size_t pixel = 0; pixel < area; pixel += blockSize) {
     const size_t end = smaller(area, pixel + blockSize);
     for (size_t c = 0; c < channels; ++c) {
-      for (size_t p = pixel; p < end; ++p) pixels[p * pixelStride + c] = planes[c * planeStride + p];
+      const float *plane = planes + c * planeStride;
+      for (size_t p = pixel; p < end; ++p) pixels[p * pixelStride + c] = plane[p];
     }
   }
 }
@@ -64,7 +65,8 @@ void dk_planar_f32(
   for (size_t pixel = 0; pixel < area; pixel += blockSize) {
     const size_t end = smaller(area, pixel + blockSize);
     for (size_t c = 0; c < channels; ++c) {
-      for (size_t p = pixel; p < end; ++p) planes[c * planeStride + p] = pixels[p * pixelStride + c];
+      float *plane = planes + c * planeStride;
+      for (size_t p = pixel; p < end; ++p) plane[p] = pixels[p * pixelStride + c];
     }
   }
 }

@@ -24,7 +24,8 @@ static inline size_t dk_tile_part(size_t columnCount, size_t v) {
   return columnCount > v * DK_LANES ? columnCount - v * DK_LANES : 0;
 }
 
-/// Adds the bias and applies an activation that takes more registers than a sum leaves: through memory.
+/// Adds the bias and applies an activation that takes more registers than a sum leaves: through
+/// memory.
 static inline __attribute__((always_inline)) void dk_finish_tile(
     const dk_product *p, dk_tile sums, const size_t rowCount, const size_t vectors,
     float *output, size_t firstColumn, size_t columnCount) {

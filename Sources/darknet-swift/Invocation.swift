@@ -82,7 +82,7 @@ struct Invocation {
 
   private static func isUnknown(_ word: String) -> Bool {
     let letters = word.dropFirst().prefix { $0 != "=" }
-    return word.hasPrefix("-") && letters.count > 2 && !["thresh", "nms"].contains(letters)
+    return word.hasPrefix("-") && letters.count > 2 && !["thresh", "hier", "nms"].contains(letters)
       && letters.allSatisfy { $0.isASCII && ($0.isLetter || $0 == "_") }
   }
 

@@ -1,7 +1,8 @@
 /// The hot loops of the engine: numbers in, numbers out.
 ///
-/// Every family is written once over the vector operations of `vector_*.h` and compiled once a set; a set is a
-/// `dk_kernel_table`. Which sets the processor runs is asked of `dk_cpu_features` before a table is used.
+/// Every family is written once over the vector operations of `vector_*.h` and compiled once a set;
+/// a set is a `dk_kernel_table`. Which sets the processor runs is asked of `dk_cpu_features` before
+/// a table is used.
 #pragma once
 
 #include "activation.h"
@@ -10,6 +11,7 @@
 #include "elementwise.h"
 #include "kernel_table.h"
 #include "layout.h"
+#include "loop_body.h"
 #include "multiply.h"
 #include "pooling.h"
 #include "spin.h"

@@ -6,7 +6,8 @@
 
 #pragma clang assume_nonnull begin
 
-/// The functions `[convolutional]` and others can apply to each value; formulas stand in `activation_body.h`.
+/// The functions `[convolutional]` and others can apply to each value; formulas stand in
+/// `activation_body.h`.
 typedef enum dk_activation : int32_t {
   dk_linear,
   dk_logistic,

@@ -18,8 +18,9 @@ typedef struct __attribute__((swift_attr("@Sendable"))) dk_kernel_table {
   /// Values from one gathered row to the next; above the largest depth of one `multiply`.
   size_t rowStride;
 
-  /// Copies depth `firstDepth ..< firstDepth + depth` of `rowCount` windows side by side, 0 for what lies
-  /// outside the image. Depth runs over (row of the window, column, channel), channels fastest.
+  /// Copies depth `firstDepth ..< firstDepth + depth` of `rowCount` windows side by side, 0 for
+  /// what lies outside the image. Depth runs over (row of the window, column, channel), channels
+  /// fastest.
   void (*gather_rows)(
       const dk_windows *windows, size_t firstRow, size_t rowCount, size_t firstDepth, size_t depth,
       float *rows);
@@ -60,7 +61,8 @@ typedef struct __attribute__((swift_attr("@Sendable"))) dk_kernel_table {
   /// output = output * input.
   void (*multiply_elements)(dk_row_pair rows);
 
-  /// Every pixel repeated stride x stride times, for output rows `firstRow ..< firstRow + rowCount`.
+  /// Every pixel repeated stride x stride times, for output rows `firstRow ..< firstRow +
+  /// rowCount`.
   void (*upsample)(const dk_resampling *resampling, size_t firstRow, size_t rowCount);
   /// The sum of stride x stride pixels, likewise.
   void (*sum_blocks)(const dk_resampling *resampling, size_t firstRow, size_t rowCount);

@@ -1,4 +1,5 @@
-/// Values put into another order; one implementation serves all sets, for memory is what takes the time.
+/// Values put into another order; one implementation serves all sets, for memory is what takes the
+/// time.
 #pragma once
 
 #include <stddef.h>
@@ -6,8 +7,9 @@
 
 #pragma clang assume_nonnull begin
 
-/// Weights of `outputCount` outputs, at most 64, in the order [output][channel][tap] put into as many columns of a
-/// panel of the order [tap][channel][column] with `width` columns; `panel` is the first column's first value.
+/// Weights of `outputCount` outputs, at most 64, in the order [output][channel][tap] put into as
+/// many columns of a panel of the order [tap][channel][column] with `width` columns; `panel` is the
+/// first column's first value.
 void dk_pack_panel_f32(
     const float *rows, size_t outputCount, size_t channels, size_t taps, size_t width,
     float *panel);

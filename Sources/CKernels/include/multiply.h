@@ -1,7 +1,8 @@
 /// The product every convolution and `[connected]` is made of: gathered rows times packed weights.
 ///
-/// Each output is one chain of multiply-adds over ascending depth, begun at 0, then the bias, then the
-/// activation. The chain is the same wherever the output lies in a tile, so equal inputs give equal bits.
+/// Each output is one chain of multiply-adds over ascending depth, begun at 0, then the bias, then
+/// the activation. The chain is the same wherever the output lies in a tile, so equal inputs give
+/// equal bits.
 #pragma once
 
 #include <stdbool.h>

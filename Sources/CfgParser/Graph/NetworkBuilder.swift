@@ -46,6 +46,7 @@ struct NetworkBuilder {
       loadsWeights: loadsWeights, loadsScales: loadsScales)
     warnings += options.unused()
     try check(node)
+    try checkSharing(node, in: section)
     nodes.append(node)
     warnOfGrid(node)
   }
@@ -105,6 +106,22 @@ struct NetworkBuilder {
         sources: sources, shapes: shapes)
       throw context.error(for: error)
     }
+  }
+
+  /// Refuses parameters of another layer that do not fit.
+  private func checkSharing(_ node: Network.Node, in section: CfgSection) throws(CfgError) {
+    guard let layer = node.layer as? ConvolutionalLayer, let index = layer.shareIndex else {
+      return
+    }
+    let source = nodes[index]
+    let (needed, found) = (layer.kernelDescription(node), source.kernelDescription)
+    guard needed != found else { return }
+    throw CfgError(
+      .shapeMismatch,
+      at: CfgLocation(
+        file: document.file, line: section.option("share_index")?.line ?? section.location.line),
+      "layer \(node.index) [\(node.type)] needs kernels of \(needed), but layer \(index) "
+        + "[\(source.type)] has \(found ?? "none")")
   }
 
   /// Refuses layers whose sizes are beyond the limits, so that nothing later can overflow.

@@ -1,13 +1,13 @@
 /// A window that slides over an image: how convolution and pooling count their output.
-struct Window: Sendable, Hashable {
+package struct Window: Sendable, Hashable {
   /// Height and width of the window.
-  let size: Int
+  package let size: Int
   /// Columns from one position to the next.
-  let strideX: Int
+  package let strideX: Int
   /// Rows from one position to the next.
-  let strideY: Int
+  package let strideY: Int
   /// Rows and columns added to the image in all, both sides together.
-  let padding: Int
+  package let padding: Int
 
   /// (H + padding − size) / stride + 1 rows and likewise columns of `channels` channels.
   ///
@@ -26,7 +26,7 @@ struct Window: Sendable, Hashable {
   }
 
   /// `3×3/2`, or `3×3/2×1` where the strides along x and y differ.
-  var description: String {
+  package var description: String {
     let stride = strideX == strideY ? "\(strideX)" : "\(strideX)×\(strideY)"
     return "\(size)×\(size)/\(stride)"
   }

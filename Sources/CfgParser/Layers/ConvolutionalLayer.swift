@@ -7,7 +7,7 @@
 /// - Weights: biases, with batch normalisation scales, rolling mean and rolling variance, then the
 ///   kernels as filters × (C / groups) × size × size.
 /// - Reference: darknet `convolutional_layer.c`, `parser.c`, `parse_convolutional`; strides of
-///   their own and dilation are AlexeyAB's.
+///   their own, dilation, blur and shared parameters are AlexeyAB's.
 package struct ConvolutionalLayer: Layer {
   package static let sectionNames = ["convolutional", "conv"]
 
@@ -32,6 +32,10 @@ package struct ConvolutionalLayer: Layer {
   package let batchNormalize: Bool
   /// Whether the file holds the kernels transposed: (C / groups · size²) × filters.
   package let flipped: Bool
+  /// The blur that does the strides, if there is one; the kernels then slide by single pixels.
+  package let antialiasing: Antialiasing?
+  /// The earlier layer whose parameters this one uses; it has none of its own then.
+  package let shareIndex: Int?
 
   package init(reading options: inout SectionReader, at index: Int) throws(CfgError) {
     filters = try options.int("filters", default: 1, in: 1...Limits.channelCount)
@@ -50,11 +54,19 @@ package struct ConvolutionalLayer: Layer {
       throw options.fault(
         "groups", "does not divide filters=\(filters); [convolutional] takes groups that do")
     }
+    antialiasing = try Antialiasing(reading: &options, strideX: strideX, strideY: strideY)
+    shareIndex = try Self.shareIndex(&options, at: index)
     try Self.refuse(&options)
     options.accept(Self.trainingKeys)
   }
 
   package func outputShape(for inputs: [Shape]) throws(LayerFault) -> Shape {
+    let shape = try convolvedShape(for: inputs)
+    return try antialiasing?.outputShape(for: shape) ?? shape
+  }
+
+  /// The shape of what the kernels give, before a blur.
+  package func convolvedShape(for inputs: [Shape]) throws(LayerFault) -> Shape {
     let shape = try window.slide(over: inputs[0], channels: filters)
     guard inputs[0].channels.isMultiple(of: groups) else {
       throw LayerFault("needs channels that groups=\(groups) divides", input: 0)
@@ -63,13 +75,14 @@ package struct ConvolutionalLayer: Layer {
   }
 
   package func weightBlocks(for inputs: [Shape], in dialect: WeightDialect) -> [WeightBlock] {
+    guard shareIndex == nil else { return [] }
     let normalization = batchNormalize ? ["scales", "rolling_mean", "rolling_variance"] : []
     let perFilter = (["biases"] + normalization).map { WeightBlock($0, count: filters) }
     return perFilter + [WeightBlock("weights", count: kernelValueCount(for: inputs))]
   }
 
   package func operationCount(for inputs: [Shape]) -> Int {
-    guard let output = try? outputShape(for: inputs) else { return 0 }
+    guard let output = try? convolvedShape(for: inputs) else { return 0 }
     return saturatingProduct(2, kernelValueCount(for: inputs), output.height, output.width)
   }
 
@@ -77,8 +90,12 @@ package struct ConvolutionalLayer: Layer {
     window.description + (dilation == 1 ? "" : "(\(dilation))")
   }
 
-  private var window: Window {
-    Window(size: size, strideX: strideX, strideY: strideY, padding: 2 * padding)
+  /// How the window slides: by single pixels where a blur does the strides.
+  package var window: Window {
+    let slides = antialiasing == nil
+    return Window(
+      size: size, strideX: slides ? strideX : 1, strideY: slides ? strideY : 1,
+      padding: 2 * padding)
   }
 
   private func kernelValueCount(for inputs: [Shape]) -> Int {
@@ -92,10 +109,18 @@ package struct ConvolutionalLayer: Layer {
     return try options.flag("pad") ? size / 2 : padding
   }
 
+  /// The layer `share_index` refers to; -1000000000 is darknet's way to say none.
+  private static func shareIndex(
+    _ options: inout SectionReader, at index: Int
+  ) throws(CfgError) -> Int? {
+    guard let option = options.option("share_index"), option.value != "-1000000000" else {
+      return nil
+    }
+    return try options.layerNumbers("share_index", at: index).first
+  }
+
   private static func refuse(_ options: inout SectionReader) throws(CfgError) {
     try options.refuse("xnor", unless: 0)
-    try options.refuse("antialiasing", unless: 0)
-    try options.refuse("share_index", unless: -1_000_000_000)
     try options.refuse("numload", unless: 0)
   }
 

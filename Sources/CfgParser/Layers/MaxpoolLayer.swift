@@ -22,6 +22,8 @@ package struct MaxpoolLayer: Layer {
   package let maxpoolDepth: Bool
   /// Output channels with `maxpoolDepth`: channel g is the largest of g, g + outChannels, ….
   package let outChannels: Int
+  /// The blur that does the strides, if there is one; the window then slides by single pixels.
+  package let antialiasing: Antialiasing?
 
   package init(reading options: inout SectionReader, at index: Int) throws(CfgError) {
     let window = try options.poolingWindow()
@@ -29,13 +31,14 @@ package struct MaxpoolLayer: Layer {
     padding = window.padding
     maxpoolDepth = try options.flag("maxpool_depth")
     outChannels = try options.int("out_channels", default: 1, in: 1...Limits.channelCount)
-    try options.refuse("antialiasing", unless: 0)
+    antialiasing = try Antialiasing(reading: &options, strideX: strideX, strideY: strideY)
     options.accept(["maxpool_zero_nonmax"])
   }
 
   package func outputShape(for inputs: [Shape]) throws(LayerFault) -> Shape {
     guard maxpoolDepth else {
-      return try window.slide(over: inputs[0], channels: inputs[0].channels)
+      let pooled = try pooledShape(for: inputs)
+      return try antialiasing?.outputShape(for: pooled) ?? pooled
     }
     let image = try inputs[0].image()
     guard outChannels <= image.channels else {
@@ -44,11 +47,19 @@ package struct MaxpoolLayer: Layer {
     return Shape(channels: outChannels, height: image.height, width: image.width)
   }
 
+  /// The shape of what the windows give, before a blur.
+  package func pooledShape(for inputs: [Shape]) throws(LayerFault) -> Shape {
+    try window.slide(over: inputs[0], channels: inputs[0].channels)
+  }
+
   package func sizeDescription(for inputs: [Shape]) -> String {
     maxpoolDepth ? "depth" : window.description
   }
 
-  private var window: Window {
-    Window(size: size, strideX: strideX, strideY: strideY, padding: padding)
+  /// How the window slides: by single pixels where a blur does the strides.
+  package var window: Window {
+    let slides = antialiasing == nil
+    return Window(
+      size: size, strideX: slides ? strideX : 1, strideY: slides ? strideY : 1, padding: padding)
   }
 }

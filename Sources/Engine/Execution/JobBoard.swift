@@ -11,9 +11,9 @@ import Glibc
 
 /// What the threads of a pool know of the loop that is going on.
 ///
-/// `@unchecked` because of `body` and `itemCount`: they are written only between `open` and `publish`, when
-/// the gate is shut and no thread is inside, and read only by threads inside.
-final class JobBoard: @unchecked Sendable {
+/// `@unchecked` because of `body` and `itemCount`: they are written only by the caller that has
+/// taken the board, when the gate is shut and no thread is inside, and read only by threads inside.
+@safe final class JobBoard: @unchecked Sendable {
   /// Number of the loop · 2¹⁶ + 2¹⁵ while threads may still join it + number of threads inside.
   private let gate = Atomic<Int>(0)
   private let nextItem = Atomic<Int>(0)
@@ -21,7 +21,7 @@ final class JobBoard: @unchecked Sendable {
   private let isStopping = Atomic<Bool>(false)
   private let sleep = SleepingPlace()
   private var itemCount = 0
-  private var body: ((Int, Int) -> Void)?
+  private var body: dk_loop_body?
 
   private static let openBit = 1 << 15
   private static let insideMask = openBit - 1
@@ -37,9 +37,16 @@ final class JobBoard: @unchecked Sendable {
     return taken
   }
 
+  /// Has the items done by the threads and the caller, who has opened the board, and gives it back.
+  func share(_ body: dk_loop_body) {
+    unsafe publish(body)
+    runItems(as: 0)
+    close()
+  }
+
   /// Lets the threads in.
-  func publish(_ body: @escaping (Int, Int) -> Void) {
-    self.body = body
+  private func publish(_ body: dk_loop_body) {
+    unsafe self.body = body
     nextItem.store(0, ordering: .relaxed)
     let loop = gate.load(ordering: .relaxed) & ~(Self.loopStep - 1)
     gate.store((loop &+ Self.loopStep) | Self.openBit, ordering: .sequentiallyConsistent)
@@ -47,24 +54,24 @@ final class JobBoard: @unchecked Sendable {
   }
 
   /// Takes items until there are none left.
-  func runItems(as worker: Int) {
-    guard let body else { return }
+  private func runItems(as worker: Int) {
+    guard let body = unsafe body else { return }
     while true {
       let item = nextItem.add(1, ordering: .relaxed).oldValue
       guard item < itemCount else { return }
-      body(item, worker)
+      unsafe dk_call_loop_body(body, item, worker)
     }
   }
 
   /// Lets no more threads in, waits for those inside, and gives the board back.
-  func close() {
+  private func close() {
     gate.bitwiseAnd(~Self.openBit, ordering: .acquiringAndReleasing)
     var turns = 0
     while gate.load(ordering: .acquiring) & Self.insideMask != 0 {
       turns += 1
       if turns < Self.spinLimit { dk_spin_hint() } else { sched_yield() }
     }
-    body = nil
+    unsafe body = nil
     isTaken.store(false, ordering: .releasing)
   }
 

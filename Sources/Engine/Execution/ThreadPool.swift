@@ -1,8 +1,11 @@
+import CKernels
+
 /// A fixed number of threads that share the items of a loop.
 ///
-/// The threads live as long as the pool. Between loops they watch for work for some tens of microseconds, then
-/// sleep, so an idle pool costs nothing. Safe to use from any thread: while one caller has the pool, another's
-/// loop runs on that caller alone, so nobody waits and a loop inside a loop works.
+/// The threads live as long as the pool. Between loops they watch for work for some tens of
+/// microseconds, then sleep, so an idle pool costs nothing. Safe to use from any thread: while one
+/// caller has the pool, another's loop runs on that caller alone, so nobody waits and a loop inside
+/// a loop works.
 final class ThreadPool: Sendable {
   /// Threads a loop is shared by, the caller among them; at least 1.
   let threadCount: Int
@@ -24,20 +27,25 @@ final class ThreadPool: Sendable {
     for worker in workers { worker.join() }
   }
 
-  /// Calls `body` for every item of 0 ..< `count`, once each, in no certain order, and returns when all are done.
+  /// Calls `body` for every item of 0 ..< `count`, once each, in no certain order, and returns when
+  /// all are done.
   ///
-  /// `worker` is the number of the thread, 0 for the caller; it tells apart what runs at the same time, as
-  /// scratch memory needs.
+  /// `worker` is the number of the thread, 0 for the caller; it tells apart what runs
+  /// at the same time, as scratch memory needs. Takes nothing from the heap.
   func forEach(_ count: Int, _ body: (_ item: Int, _ worker: Int) -> Void) {
     guard count > 1, !workers.isEmpty, board.open(itemCount: count) else {
       for item in 0..<max(0, count) { body(item, 0) }
       return
     }
     // The board is closed before this returns, so no thread calls the body later.
-    withoutActuallyEscaping(body) { body in
-      board.publish(body)
-      board.runItems(as: 0)
-      board.close()
+    unsafe withLoopBody(body, Unmanaged.passUnretained(board).toOpaque()) { board, body in
+      unsafe Unmanaged<JobBoard>.fromOpaque(board).takeUnretainedValue().share(body)
     }
   }
 }
+
+/// `dk_with_loop_body` of `CKernels`, where a closure is two words; it says why.
+@_silgen_name("dk_with_loop_body")
+private func withLoopBody(
+  _ body: (Int, Int) -> Void, _ board: UnsafeMutableRawPointer,
+  _ use: @convention(c) (UnsafeMutableRawPointer, dk_loop_body) -> Void)

@@ -5,15 +5,17 @@ import CfgParser
 enum AccumulationWeight: Sendable, Hashable {
   /// output = alpha · output + beta · term, as in the original.
   case scaled(alpha: Float, beta: Float)
-  /// output = output + weight · term, a weight for every channel of the output, as in AlexeyAB's fork.
+  /// output = output + weight · term, a weight for every channel of the output, as in AlexeyAB's
+  /// fork.
   case perChannel([Float])
 }
 
-/// Adds a tensor to another, which may have another size and other channels: what `[shortcut]` does.
+/// Adds a tensor to another, which may have another size and other channels: what `[shortcut]`
+/// does.
 ///
-/// A larger input is sampled every (its width / the output's width) pixels, a smaller one goes to every (output's
-/// width / its width)-th pixel of the output. Channels, rows and columns beyond the smaller of the two, and pixels
-/// between, keep what they have.
+/// A larger input is sampled every (its width / the output's width) pixels, a smaller one goes to
+/// every (output's width / its width)-th pixel of the output. Channels, rows and columns beyond the
+/// smaller of the two, and pixels between, keep what they have.
 ///
 /// - Reference: darknet `blas.c`, `shortcut_cpu`; AlexeyAB's `shortcut_multilayer_cpu`.
 func accumulate(

@@ -8,7 +8,8 @@ import Glibc
 
 /// One allocation of floats, aligned for the widest vectors; freed with its last owner.
 ///
-/// `@unchecked` because of the pointer: the values are written while the owner is made and only read after.
+/// `@unchecked` because of the pointer: the values are written while the owner is made and only
+/// read after.
 @safe final class AlignedFloats: @unchecked Sendable {
   /// Values held.
   let count: Int
@@ -23,7 +24,8 @@ import Glibc
     let memory = UnsafeMutableRawPointer.allocate(
       byteCount: byteCount, alignment: isLarge ? Self.hugePage : 64)
     #if os(Linux)
-    // Weights are read from end to end: large pages spare the processor looking up thousands of small ones.
+    // Weights are read from end to end: large pages spare the processor looking up thousands of
+    // small ones.
     if isLarge { unsafe madvise(memory, byteCount, MADV_HUGEPAGE) }
     #endif
     unsafe values = memory.bindMemory(to: Float.self, capacity: count)

@@ -3,7 +3,8 @@ import CfgParser
 
 /// A `[connected]` layer made ready: every output is a sum over all inputs.
 ///
-/// One row times packed weights, so reading the weights is what takes the time; threads share the columns.
+/// One row times packed weights, so reading the weights is what takes the time; threads share the
+/// columns.
 ///
 /// - Reference: darknet `connected_layer.c`, `forward_connected_layer`.
 struct Connected: Sendable {
@@ -11,7 +12,8 @@ struct Connected: Sendable {
   private let activation: Activation
   private let kernels: KernelSet
 
-  /// Packs the weights of `outputs` outputs, each over an image of `channels` channels and `taps` pixels.
+  /// Packs the weights of `outputs` outputs, each over an image of `channels` channels and `taps`
+  /// pixels.
   ///
   /// `rows` fills in darknet's order, [output][channel][pixel], as `PackedWeights` wants it.
   ///

@@ -3,8 +3,8 @@ import CfgParser
 
 /// A convolution made ready: weights packed, algorithm chosen.
 ///
-/// Running it cannot fail. A cross-correlation, as in darknet: no kernel is turned round. Equal windows give equal bits wherever they lie
-/// and however many threads there are.
+/// Running it cannot fail. A cross-correlation, as in darknet: no kernel is turned round. Equal
+/// windows give equal bits wherever they lie and however many threads there are.
 ///
 /// - Reference: darknet `convolutional_layer.c`, `forward_convolutional_layer`.
 struct Convolution: Sendable {
@@ -24,8 +24,8 @@ struct Convolution: Sendable {
 
   /// Chooses the algorithm and packs the weights.
   ///
-  /// `rows` is asked for ranges of filters and fills the buffer in darknet's order, [filter][channel of its
-  /// group][row][column]; several threads may ask at once.
+  /// `rows` is asked for ranges of filters and fills the buffer in darknet's order,
+  /// [filter][channel of its group][row][column]; several threads may ask at once.
   ///
   /// - Throws: what `rows` throws.
   init<Failure: Error>(

@@ -2,8 +2,8 @@ import CfgParser
 
 /// Where the windows of a convolution lie.
 ///
-/// Output (y, x) is a sum over taps (ky, kx) of input (y · strideY + ky · dilation - padding, x · strideX + kx ·
-/// dilation - padding); what lies outside the image is 0.
+/// Output (y, x) is a sum over taps (ky, kx) of input (y · strideY + ky · dilation - padding, x ·
+/// strideX + kx · dilation - padding); what lies outside the image is 0.
 struct ConvolutionGeometry: Sendable, Hashable {
   /// Extent of the input.
   let input: Shape

@@ -3,8 +3,8 @@ import COpenBLAS
 
 /// The portable multiply: OpenBLAS behind our signature.
 enum Gemm {
-  /// Products are cut as for this many threads however many there are: OpenBLAS takes other paths for other sizes,
-  /// whose last bits may differ.
+  /// Products are cut as for this many threads however many there are: OpenBLAS takes other paths
+  /// for other sizes, whose last bits may differ.
   static let assumedThreadCount = 4
 
   /// Whether OpenBLAS's own threads are off: it is called from ours.

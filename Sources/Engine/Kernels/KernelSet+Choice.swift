@@ -26,7 +26,8 @@ extension KernelSet {
 
   /// The set the environment asks for, or the best.
   ///
-  /// - Throws: `KernelSetError` where the variable names a set that does not exist or cannot run here.
+  /// - Throws: `KernelSetError` where the variable names a set that does not exist or cannot run
+  ///   here.
   static func chosen() throws(KernelSetError) -> KernelSet {
     try chosen(by: unsafe getenv(variable).map { unsafe String(cString: $0) })
   }

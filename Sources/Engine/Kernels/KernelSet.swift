@@ -2,7 +2,8 @@ import CKernels
 
 /// The kernels of one kind of processor, chosen once for a plan.
 ///
-/// Sets differ in speed only: `scalar` is the definition of right, the others agree with it to rounding.
+/// Sets differ in speed only: `scalar` is the definition of right, the others agree with it to
+/// rounding.
 @safe struct KernelSet: Sendable {
   /// The name in `DARKNET_SWIFT_KERNELS` and in plans.
   let name: String
@@ -30,7 +31,8 @@ extension KernelSet {
   /// Plain C: runs everywhere, the definition of right.
   static let scalar = unsafe KernelSet("scalar", dk_kernels_scalar().pointee)
 
-  /// `scalar` with OpenBLAS for the products: the portable fast path, and the second opinion in tests.
+  /// `scalar` with OpenBLAS for the products: the portable fast path, and the second opinion in
+  /// tests.
   static let openblas = unsafe KernelSet(
     "openblas", dk_kernels_scalar().pointee, multiplier: .openBLAS)
 

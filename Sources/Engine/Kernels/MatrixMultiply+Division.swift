@@ -14,7 +14,8 @@ extension MatrixMultiply {
     /// Tasks of the product.
     var taskCount: Int { rowParts * columnParts }
 
-    /// Divides a product for that many threads: by columns where reading weights takes the time, else by rows.
+    /// Divides a product for that many threads: by columns where reading weights takes the time,
+    /// else by rows.
     init(
       rowCount: Int, columnCount: Int, depth: Int, threadCount: Int, kernels: KernelSet
     ) {
@@ -60,7 +61,8 @@ extension MatrixMultiply {
 
     /// Multiply-adds below which waking a thread takes longer than the work.
     private static let smallProduct: Double = 200_000
-    /// Multiply-adds from which more tasks than threads even out what threads lose to other programs.
+    /// Multiply-adds from which more tasks than threads even out what threads lose to other
+    /// programs.
     private static let mediumProduct: Double = 8_000_000
     /// Weights from which reading them decides, not the rows.
     private static let manyWeights = 131_072

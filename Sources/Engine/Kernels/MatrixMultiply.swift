@@ -1,10 +1,12 @@
 import CKernels
 
-/// Gathered rows times packed weights, plus a bias, activated: what convolutions and `[connected]` are made of.
+/// Gathered rows times packed weights, plus a bias, activated: what convolutions and `[connected]`
+/// are made of.
 ///
-/// The work is divided into tasks, each a range of rows by a range of columns. A task goes through the depth
-/// block by block: rows of a block are gathered into scratch, where they stay in the second-level cache while the
-/// panels pass by; sums wait in the output from one block to the next. 2 · M · N · K floating-point operations.
+/// The work is divided into tasks, each a range of rows by a range of columns. A task goes through
+/// the depth block by block: rows of a block are gathered into scratch, where they stay in the
+/// second-level cache while the panels pass by; sums wait in the output from one block to the next.
+/// 2 · M · N · K floating-point operations.
 struct MatrixMultiply: Sendable {
   /// The second factor.
   let weights: PackedWeights
@@ -31,7 +33,8 @@ struct MatrixMultiply: Sendable {
     Scratch.roundedUp(rowLimit(for: kernels) * kernels.table.rowStride)
   }
 
-  /// Does one task of a `Division`: rows `division.rows(of: task)` by columns `division.columns(of: task)`.
+  /// Does one task of a `Division`: rows `division.rows(of: task)` by columns `division.columns(of:
+  /// task)`.
   ///
   /// `output` is row 0, column 0 of the product; `outputStride` values lead from row to row.
   func run(
@@ -87,7 +90,8 @@ struct MatrixMultiply: Sendable {
     return max(4, ((weights.depth + blocks - 1) / blocks + 3) / 4 * 4)
   }
 
-  /// Rows gathered at once: so many that weights are used often, so few that they stay in the cache.
+  /// Rows gathered at once: so many that weights are used often, so few that they stay in the
+  /// cache.
   static func rowLimit(for kernels: KernelSet) -> Int {
     let tileRows = kernels.table.tileRows
     return switch kernels.multiplier {

@@ -3,8 +3,9 @@ import CfgParser
 
 /// The largest value of each window, channel by channel.
 ///
-/// Window (y, x) starts at (y · strideY - offset, x · strideX - offset) and has `size` rows and columns; what lies
-/// outside the image does not count. A window with nothing inside gives the lowest finite number, as in darknet.
+/// Window (y, x) starts at (y · strideY - offset, x · strideX - offset) and has `size` rows and
+/// columns; what lies outside the image does not count. A window with nothing inside gives the
+/// lowest finite number, as in darknet.
 ///
 /// - Reference: darknet `maxpool_layer.c`, `forward_maxpool_layer`.
 func maxpool(

@@ -3,7 +3,8 @@ import CfgParser
 
 /// output = input · factor: what `[scale_channels]` and `[sam]` do.
 ///
-/// `factor` has the input's shape, or one value a channel (1 × 1 × C), or one value a pixel (H × W × 1).
+/// `factor` has the input's shape, or one value a channel (1 × 1 × C), or one value a pixel (H × W
+/// × 1).
 ///
 /// - Reference: AlexeyAB's darknet `scale_channels_layer.c`, `sam_layer.c`.
 func multiply(

@@ -3,10 +3,10 @@ import Synchronization
 
 /// The weights of a product in the order a kernel set reads them.
 ///
-/// The product has `outputs` columns and a depth of channels · taps. Darknet keeps the weights of an output as
-/// [channel][tap]; here depth runs over (tap, channel), for activations have their channels side by side. Sets with
-/// a micro-kernel read panels of a few columns, [panel][depth][column], the last one filled up with 0; OpenBLAS
-/// reads rows, [output][depth].
+/// The product has `outputs` columns and a depth of channels · taps. Darknet keeps the weights of
+/// an output as [channel][tap]; here depth runs over (tap, channel), for activations have their
+/// channels side by side. Sets with a micro-kernel read panels of a few columns,
+/// [panel][depth][column], the last one filled up with 0; OpenBLAS reads rows, [output][depth].
 struct PackedWeights: Sendable {
   /// Columns of the product.
   let outputs: Int
@@ -18,8 +18,9 @@ struct PackedWeights: Sendable {
 
   /// Packs weights as they are read.
   ///
-  /// `rows` is asked for a range of outputs and fills the buffer in darknet's order, [output][channel][tap]. It is
-  /// called from several threads at once, once for every output in all, so a second copy of the weights never exists.
+  /// `rows` is asked for a range of outputs and fills the buffer in darknet's order,
+  /// [output][channel][tap]. It is called from several threads at once, once for every output in
+  /// all, so a second copy of the weights never exists.
   ///
   /// - Throws: what `rows` throws first; other ranges may have been read by then.
   init<Failure: Error>(
@@ -82,7 +83,8 @@ struct PackedWeights: Sendable {
     return unsafe storage.values + panel * panelStride + output % panelWidth
   }
 
-  /// Outputs read in one go: so many that a buffer of them stays in the second-level cache, but a few.
+  /// Outputs read in one go: so many that a buffer of them stays in the second-level cache, but a
+  /// few.
   private func readWidth(of partWidth: Int) -> Int {
     var width = partWidth
     while width > 4, width * depth > Self.readLimit { width /= 2 }
@@ -92,7 +94,8 @@ struct PackedWeights: Sendable {
   /// Bytes the weights take.
   var byteCount: Int { storage.count * MemoryLayout<Float>.stride }
 
-  /// The weights of the panel that begins at `column`, from `firstDepth` on; the next panel is `panelStride` on.
+  /// The weights of the panel that begins at `column`, from `firstDepth` on; the next panel is
+  /// `panelStride` on.
   func panel(at column: Int, from firstDepth: Int) -> UnsafePointer<Float> {
     unsafe UnsafePointer(storage.values + column * depth + firstDepth * panelWidth)
   }

@@ -6,7 +6,8 @@
   /// Values in each thread's part; a multiple of 16, so that every part is aligned to 64 bytes.
   let floatsPerWorker: Int
 
-  /// Memory at `base`, aligned to 64 bytes; parts are rounded up to whole cache lines by `roundedUp`.
+  /// Memory at `base`, aligned to 64 bytes; parts are rounded up to whole cache lines by
+  /// `roundedUp`.
   init(base: UnsafeMutablePointer<Float>, floatsPerWorker: Int) {
     unsafe self.base = base
     self.floatsPerWorker = Self.roundedUp(floatsPerWorker)

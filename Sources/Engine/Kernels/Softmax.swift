@@ -3,8 +3,8 @@ import CfgParser
 
 /// exp(x / temperature) of every value over the sum of its group, computed without overflow.
 ///
-/// `input` holds `groups` groups of `groupSize` values; `output` may be the same memory. Sums run over ascending
-/// values, as in darknet.
+/// `input` holds `groups` groups of `groupSize` values; `output` may be the same memory. Sums run
+/// over ascending values, as in darknet.
 ///
 /// - Reference: darknet `blas.c`, `softmax_cpu`.
 func softmax(

@@ -1,7 +1,9 @@
 extension ThreadPool {
-  /// Shares 0 ..< `count` out in ranges, a few a thread, none below `itemsAtLeast` unless there is only one.
+  /// Shares 0 ..< `count` out in ranges, a few a thread, none below `itemsAtLeast` unless there is
+  /// only one.
   ///
-  /// Waking a thread takes as long as some ten thousand values: what is less is best done by the caller.
+  /// Waking a thread takes as long as some ten thousand values: what is less is best done by the
+  /// caller.
   func forEachRange(of count: Int, itemsAtLeast: Int, _ body: (Range<Int>) -> Void) {
     guard count > 0 else { return }
     let parts = max(1, min(count / max(1, itemsAtLeast), threadCount == 1 ? 1 : 3 * threadCount))

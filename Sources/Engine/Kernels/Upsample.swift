@@ -1,7 +1,8 @@
 import CKernels
 import CfgParser
 
-/// Repeats every pixel `stride` × `stride` times, or for a negative stride adds up blocks of that many.
+/// Repeats every pixel `stride` × `stride` times, or for a negative stride adds up blocks of that
+/// many.
 ///
 /// Every value is multiplied by `scale`. The output's shape says the rest.
 ///

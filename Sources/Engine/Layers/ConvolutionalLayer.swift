@@ -2,13 +2,17 @@ import CfgParser
 
 extension ConvolutionalLayer: Lowerable {
   func lower(_ node: Network.Node, into plan: inout PlanBuilder) throws(WeightsError) {
-    let (input, output) = (plan.input(of: node), plan.output(of: node))
+    let input = plan.input(of: node)
+    let geometry = geometry(node)
+    let output = plan.target(of: node, before: antialiasing, shape: geometry.output)
+    let owner = plan.network.parameterNode(of: node)
+    let stored = owner.layer as? ConvolutionalLayer ?? self
     let parameters = try LinearParameters(
-      plan.weights, of: node.index, outputs: filters, batchNormalize: batchNormalize,
-      folds: plan.options.foldsBatchNormalization, isTransposed: flipped)
+      plan.weights, of: owner.index, outputs: filters, batchNormalize: stored.batchNormalize,
+      folds: plan.options.foldsBatchNormalization, isTransposed: stored.flipped)
     let isFinished = parameters.normalization == nil
     let convolution = try unsafe Convolution(
-      geometry(node), bias: parameters.bias, activation: isFinished ? activation : .linear,
+      geometry, bias: parameters.bias, activation: isFinished ? activation : .linear,
       kernels: plan.kernels, threads: plan.threads
     ) { outputs, buffer throws(WeightsError) in
       try unsafe parameters.readRows(outputs, into: buffer)
@@ -23,14 +27,18 @@ extension ConvolutionalLayer: Lowerable {
     ) { run in
       convolution.run(run[input], into: run[output], scratch: run.scratch, threads: run.threads)
     }
-    guard let normalization = parameters.normalization else { return }
-    plan.normalizationStep(normalization, from: output, to: output, for: node)
-    plan.activationStep(activation, on: output, for: node)
+    if let normalization = parameters.normalization {
+      plan.normalizationStep(normalization, from: output, to: output, for: node)
+      plan.activationStep(activation, on: output, for: node)
+    }
+    plan.blurStep(antialiasing, from: output, for: node)
   }
 
   private func geometry(_ node: Network.Node) -> ConvolutionGeometry {
-    ConvolutionGeometry(
-      input: node.inputShapes[0], output: node.outputShape, size: size, strideX: strideX,
-      strideY: strideY, padding: padding * dilation, dilation: dilation, groups: groups)
+    // The shapes were checked when the network was made.
+    let convolved = (try? convolvedShape(for: node.inputShapes)) ?? node.outputShape
+    return ConvolutionGeometry(
+      input: node.inputShapes[0], output: convolved, size: size, strideX: window.strideX,
+      strideY: window.strideY, padding: padding * dilation, dilation: dilation, groups: groups)
   }
 }

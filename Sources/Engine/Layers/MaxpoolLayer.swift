@@ -2,20 +2,24 @@ import CfgParser
 
 extension MaxpoolLayer: Lowerable {
   func lower(_ node: Network.Node, into plan: inout PlanBuilder) {
-    let (input, output) = (plan.input(of: node), plan.output(of: node))
+    let input = plan.input(of: node)
     if maxpoolDepth {
+      let output = plan.output(of: node)
       plan.step("largest of channels", for: node, reads: [input], writes: output) { run in
         Engine.maxpoolDepth(
           run[input], into: run[output], kernels: run.kernels, threads: run.threads)
       }
       return
     }
-    let (size, strideX, strideY, offset) = (size, strideX, strideY, padding / 2)
-    plan.step("maxpool \(size)×\(size)/\(strideX)", for: node, reads: [input], writes: output) {
-      run in
+    // The shapes were checked when the network was made.
+    let pooled = (try? pooledShape(for: node.inputShapes)) ?? node.outputShape
+    let output = plan.target(of: node, before: antialiasing, shape: pooled)
+    let (window, offset) = (window, padding / 2)
+    plan.step("maxpool \(window.description)", for: node, reads: [input], writes: output) { run in
       maxpool(
-        run[input], into: run[output], size: size, strideX: strideX, strideY: strideY,
-        offset: offset, kernels: run.kernels, threads: run.threads)
+        run[input], into: run[output], size: window.size, strideX: window.strideX,
+        strideY: window.strideY, offset: offset, kernels: run.kernels, threads: run.threads)
     }
+    plan.blurStep(antialiasing, from: output, for: node)
   }
 }

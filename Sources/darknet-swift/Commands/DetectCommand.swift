@@ -35,6 +35,12 @@ struct DetectCommand: RunnableCommand {
   var thresh: Float = 0.25
 
   @Option(
+    name: [.long, .customLong("hier", withSingleDash: true)], parsing: .unconditional,
+    help: "Threshold in trees of classes, 0 to 1; other networks have no use for it.",
+    transform: Threshold.parse)
+  var hier: Float = 0.5
+
+  @Option(
     name: [.long, .customLong("nms", withSingleDash: true)], parsing: .unconditional,
     help: "Overlap above which the less confident of two boxes is dropped, 0 to 1.",
     transform: Threshold.parse)

@@ -16,6 +16,16 @@ struct Model {
     network = try Network(
       CfgDocument(contentsOf: cfg), width: options.width, height: options.height)
     messages.warn(network.warnings)
+    explainTraining(messages)
+  }
+
+  /// Training values that people leave in a cfg, and worry about.
+  private func explainTraining(_ messages: Messages) {
+    let (batch, subdivisions) = (network.settings.batch, network.settings.subdivisions)
+    guard batch > 1 || subdivisions > 1 else { return }
+    messages.explain(
+      "\(cfg): batch=\(batch) and subdivisions=\(subdivisions) are for training, images are taken one at a time"
+    )
   }
 
   /// The path of `weights`, or of the file found for the network where none were given.

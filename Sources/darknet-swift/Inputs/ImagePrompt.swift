@@ -9,7 +9,10 @@ struct ImagePrompt {
   func next() -> ImageInput? {
     while true {
       messages.ask("Enter Image Path: ")
-      guard let line = readLine() else { return nil }
+      guard let line = readLine() else {
+        messages.ask("\n")
+        return nil
+      }
       let path = line.trimmingCharacters(in: .whitespaces)
       if !path.isEmpty { return .file(RawPath(path)) }
     }

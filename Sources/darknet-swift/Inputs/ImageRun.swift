@@ -21,7 +21,7 @@ struct ImageRun {
       throws
       -> Void
   ) throws -> ExitStatus {
-    var (count, failed) = (0, [ExitStatus]())
+    var (count, failed, showsProgress) = (0, [ExitStatus](), false)
     let start = ContinuousClock.now
     Interruption.watch()
     while Interruption.status == nil, let input = try inputs.next() {
@@ -29,7 +29,7 @@ struct ImageRun {
         try body(input.load(channels: channels, exif: exif), input, inputs.isAlone, &writer)
       } catch {
         let failure = try Self.imageFailure(error)
-        messages.endProgress()
+        if showsProgress { messages.endProgress() }
         messages.report(failure.error)
         failed.append(failure.status)
         if writer.format != .text {
@@ -37,9 +37,12 @@ struct ImageRun {
         }
       }
       count += 1
-      if inputs.hasMore { showProgress(count, since: start) }
+      if inputs.hasMore {
+        showProgress(count, since: start)
+        showsProgress = true
+      }
     }
-    if count > 1 { messages.endProgress() }
+    if showsProgress { messages.endProgress() }
     if let status = Interruption.status { return status }
     return failed.isEmpty ? .success : count == 1 ? failed[0] : .someInputsFailed
   }

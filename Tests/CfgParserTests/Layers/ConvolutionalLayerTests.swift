@@ -115,7 +115,7 @@ struct ConvolutionalLayerTests {
 
   @Test(
     "what darknet has and this package lacks says so",
-    arguments: ["xnor", "antialiasing", "numload"])
+    arguments: ["xnor", "numload"])
   func unsupported(_ key: String) throws {
     let error = #expect(throws: CfgError.self) { try ConvolutionalLayer("[conv]\n\(key)=1") }
     #expect(error?.code == .unsupported)
@@ -123,11 +123,48 @@ struct ConvolutionalLayerTests {
     _ = try ConvolutionalLayer("[conv]\n\(key)=0")
   }
 
-  @Test("a shared layer is not supported, whichever it is; darknet's word for none is")
+  @Test("a layer that shares parameters has none of its own in the file")
   func shareIndex() throws {
+    let shared = try ConvolutionalLayer("[conv]\nshare_index=-1", at: 3)
+    #expect(shared.shareIndex == 2)
+    #expect(shared.weightBlocks(for: [.image(3, 4, 4)], in: .alexeyab).isEmpty)
+    #expect(try ConvolutionalLayer("[conv]\nshare_index=-1000000000").shareIndex == nil)
     let error = #expect(throws: CfgError.self) { try ConvolutionalLayer("[conv]\nshare_index=0") }
-    #expect(error?.code == .unsupported)
-    _ = try ConvolutionalLayer("[conv]\nshare_index=-1000000000")
+    #expect(error?.code == .badReference)
+  }
+
+  @Test("shared parameters fit only a layer of the same kernels")
+  func misfittingShare() throws {
+    let text = """
+      [net]
+      width=4
+      height=4
+      channels=2
+      [convolutional]
+      filters=2
+      [convolutional]
+      filters=3
+      share_index=0
+      """
+    let error = #expect(throws: CfgError.self) {
+      try Network(CfgDocument(parsing: text, file: "net.cfg"))
+    }
+    #expect(
+      error?.description == """
+        net.cfg:9: error: layer 1 [convolutional] needs kernels of 1×1×2 → 3, but layer 0 \
+        [convolutional] has 1×1×2 → 2
+        """)
+  }
+
+  @Test(
+    "a blur does the strides: 3×3 with a border, or 2×2 without",
+    arguments: [(1, 5), (2, 4)])
+  func antialiasing(_ kind: Int, _ side: Int) throws {
+    let layer = try ConvolutionalLayer(
+      "[conv]\nsize=3\npad=1\nstride=2\nantialiasing=\(kind)")
+    #expect(try layer.convolvedShape(for: [.image(1, 9, 9)]) == .image(1, 9, 9))
+    #expect(try layer.outputShape(for: [.image(1, 9, 9)]) == .image(1, side, side))
+    #expect(layer.antialiasing?.kernel.reduce(0, +) == 1)
   }
 
   @Test("keys of training are accepted without a word")

@@ -250,6 +250,18 @@ struct DetectCommandTests {
     #expect(outcome.errors == "")
   }
 
+  @Test("a path that is no UTF-8 works, and its bytes are in the json")
+  func pathOfBytes() throws {
+    let script = """
+      name=$(printf 'x\\377.bmp'); cp red.bmp "$name"
+      '\(CommandRunner.program.path)' detect tiny.cfg "$name" --format jsonl
+      """
+    let outcome = try command.run(["-c", script], program: URL(filePath: "/bin/sh"))
+    #expect(outcome.status == 0)
+    let start = #"{"image": "x\#u{FFFD}.bmp", "path_base64": "eP8uYm1w", "width": 16, "#
+    #expect(outcome.output.hasPrefix(start))
+  }
+
   @Test("a signal ends the program between two images, with whole lines")
   func interrupted() throws {
     try command.folder.write(String(repeating: "red.bmp\n", count: 100_000), as: "list")

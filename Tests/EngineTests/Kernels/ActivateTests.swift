@@ -23,7 +23,8 @@ struct ActivateTests {
     return tensor.planes
   }
 
-  /// What darknet gives for -5, -1.5, -0.5, 0.5, 1.5 and 5; relu6, which its processor path lacks, by definition.
+  /// What darknet gives for -5, -1.5, -0.5, 0.5, 1.5 and 5; relu6, which its processor path lacks,
+  /// by definition.
   static let golden: [(Activation, [Float])] = [
     (.linear, [-5, -1.5, -0.5, 0.5, 1.5, 5]),
     (.logistic, [0.006692851, 0.1824255, 0.3775407, 0.6224594, 0.8175745, 0.9933072]),

@@ -5,7 +5,8 @@ import Testing
 
 @Suite("convolution")
 struct ConvolutionTests {
-  /// Geometries whose rows, columns and depths end one before, at and after what tiles and vectors hold.
+  /// Geometries whose rows, columns and depths end one before, at and after what tiles and vectors
+  /// hold.
   static let geometries: [ConvolutionGeometry] = [
     .init(1, 1, 1, filters: 1, size: 1),
     .init(3, 9, 11, filters: 16, size: 3),
@@ -63,7 +64,8 @@ struct ConvolutionTests {
 
   @Test(
     "reads neighbouring taps of an unshared buffer in one go with the same result",
-    arguments: kernelSetNames, [geometries[1], geometries[4], geometries[6], geometries[13]])
+    arguments: kernelSetNames,
+    [geometries[1], geometries[4], geometries[6], geometries[13], geometries[9]])
   func contiguousInput(name: String, geometry: ConvolutionGeometry) throws {
     let kernels = try #require(KernelSet.named(name))
     var random = RandomValues(seed: 2)
@@ -106,7 +108,7 @@ struct ConvolutionTests {
     arguments: kernelSetNames,
     [
       geometries[5], groupedGeometries[0], groupedGeometries[3],
-      .init(96, 17, 29, filters: 70, size: 1),
+      .init(96, 17, 29, filters: 70, size: 1), .init(512, 2, 2, filters: 300, size: 1),
     ])
   func threadCounts(name: String, geometry: ConvolutionGeometry) throws {
     let kernels = try #require(KernelSet.named(name))

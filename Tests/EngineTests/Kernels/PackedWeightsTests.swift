@@ -50,6 +50,25 @@ struct PackedWeightsTests {
     }
   }
 
+  @Test("fills the last panel up with 0", arguments: kernelSetNames)
+  func padding(name: String) throws {
+    let kernels = try #require(KernelSet.named(name))
+    let packed = unsafe PackedWeights(
+      outputs: 33, channels: 3, taps: 2, kernels: kernels, threads: ThreadPool(threadCount: 1)
+    ) { _, buffer in
+      unsafe buffer.initialize(repeating: 7)
+    }
+    let width = packed.panelWidth
+    let lastPanel = 32 / width * width
+    let panel = unsafe packed.panel(at: lastPanel, from: 0)
+    for depth in 0..<6 {
+      for column in 0..<width {
+        let value = unsafe panel[depth * width + column]
+        #expect(value == (lastPanel + column < 33 ? 7 : 0))
+      }
+    }
+  }
+
   @Test("passes on what reading throws", arguments: kernelSetNames)
   func failure(name: String) throws {
     let kernels = try #require(KernelSet.named(name))

@@ -12,7 +12,8 @@ import CfgParser
   /// What stands where other layers' values would; no kernel may read or write it.
   static let mark: Float = 12_345.5
 
-  /// A tensor of `shape` with `before` foreign channels ahead of each pixel's own and `after` behind them.
+  /// A tensor of `shape` with `before` foreign channels ahead of each pixel's own and `after`
+  /// behind them.
   init(
     _ shape: Shape, before: Int = 0, after: Int = 0, fill: (_ c: Int, _ y: Int, _ x: Int) -> Float
   ) {
@@ -124,14 +125,14 @@ enum KernelTolerance {
   /// Copying, pooling and the like change no value.
   static let exact: Float = 0
 
-  /// Sums of `terms` products of values up to 1 that are rounded after every step; such errors mostly cancel, so
-  /// they grow with the square root.
+  /// Sums of `terms` products of values up to 1 that are rounded after every step; such errors
+  /// mostly cancel, so they grow with the square root.
   static func sumOrder(terms: Int) -> Float {
     4 * Float.ulpOfOne * Float(terms + 1).squareRoot() * 4
   }
 
   /// Exponentials and what is made of a few of them: relative to the exact value.
-  static let smooth: Float = 4 * Float.ulpOfOne
+  static let smooth: Float = 3 * Float.ulpOfOne
 
   /// Darknet's printed values have seven digits, and its own rounding moves the last.
   static let printed: Float = 2e-6
