@@ -113,9 +113,7 @@ struct SessionTests {
     await #expect(processExitsWith: .success) {
       try Self.countAllocations()
       let count = Self.allocations(of: try Self.large(threadCount: 2))
-      withKnownIssue("a loop that threads share boxes its closure", isIntermittent: true) {
-        #expect(count == 0)
-      }
+      #expect(count == 0)
     }
   }
 
