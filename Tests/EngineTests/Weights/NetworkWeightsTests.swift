@@ -107,7 +107,8 @@ struct NetworkWeightsTests {
     #expect(try weights.values("biases", of: 1) == [0, 0])
   }
 
-  @Test("a file that ends inside a layer, or holds none, is no partial file", arguments: [0, 9, 11])
+  @Test(
+    "a file that ends inside a layer, or holds none, is no partial file", arguments: [0, 9, 11])
   func brokenPartial(_ count: Int) throws {
     let (file, network) = (try file(count), try network())
     let error = #expect(throws: WeightsError.self) {
