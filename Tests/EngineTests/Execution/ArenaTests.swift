@@ -7,7 +7,8 @@ struct ArenaTests {
   @Test("holds zeros at first, to the last value", arguments: [1, 1000, 1_000_000])
   func zeros(_ count: Int) {
     let arena = Arena(valueCount: count)
-    #expect(unsafe (0..<count).allSatisfy { unsafe arena.values[$0] == 0 })
+    let areZero = (0..<count).allSatisfy { unsafe arena.values[$0] == 0 }
+    #expect(areZero)
   }
 
   @Test("keeps what is written, to the last value")
@@ -15,7 +16,8 @@ struct ArenaTests {
     let count = 100_000
     let arena = Arena(valueCount: count)
     for index in 0..<count { unsafe arena.values[index] = Float(index) }
-    #expect(unsafe (0..<count).allSatisfy { unsafe arena.values[$0] == Float($0) })
+    let areKept = (0..<count).allSatisfy { unsafe arena.values[$0] == Float($0) }
+    #expect(areKept)
   }
 
   @Test(
