@@ -94,7 +94,8 @@ struct SessionTests {
   #if canImport(Glibc)
   // In a process of its own: whatever runs beside would count, too.
   @Test(
-    "running allocates nothing, whatever the layers", .enabled(if: isOptimized, notOptimized))
+    "running allocates nothing, whatever the layers",
+    .enabled(if: BuildConfiguration.isOptimized, notOptimized))
   func allocations() async throws {
     await #expect(processExitsWith: .success) {
       try Self.countAllocations()
@@ -108,7 +109,7 @@ struct SessionTests {
 
   @Test(
     "running allocates nothing where threads share the steps",
-    .enabled(if: isOptimized, notOptimized))
+    .enabled(if: BuildConfiguration.isOptimized, notOptimized))
   func sharedAllocations() async throws {
     await #expect(processExitsWith: .success) {
       try Self.countAllocations()
@@ -131,15 +132,8 @@ struct SessionTests {
   }
   #endif
 
-  /// Unoptimised generic code of the standard library takes memory for what optimised code keeps in registers.
-  private static var isOptimized: Bool {
-    #if DEBUG
-    false
-    #else
-    true
-    #endif
-  }
-
+  /// Unoptimised generic code of the standard library takes memory for what optimised code keeps in
+  /// registers.
   private static let notOptimized: Comment =
     "skipped: unoptimised code allocates where optimised code does not"
 
