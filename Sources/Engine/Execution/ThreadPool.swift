@@ -13,13 +13,18 @@ final class ThreadPool: Sendable {
   private let board = JobBoard()
   private let workers: [WorkerThread]
 
-  /// Starts `threadCount` - 1 threads; a count below 1 is taken as 1.
+  /// More threads than that are not started; the board counts them in 15 bits.
+  static let threadLimit = 1024
+
+  /// Starts `threadCount` - 1 threads; a count below 1 is taken as 1, one above the limit as the
+  /// limit.
   ///
   /// Where the system refuses to start a thread the pool makes do with those it has.
   init(threadCount: Int) {
     let board = board
-    workers = (1..<max(1, threadCount)).compactMap { WorkerThread(index: $0, board: board) }
-    self.threadCount = max(1, threadCount)
+    let threadCount = min(max(1, threadCount), Self.threadLimit)
+    workers = (1..<threadCount).compactMap { WorkerThread(index: $0, board: board) }
+    self.threadCount = threadCount
   }
 
   deinit {

@@ -7,7 +7,8 @@ struct ArenaTests {
   @Test("holds zeros at first, to the last value", arguments: [1, 1000, 1_000_000])
   func zeros(_ count: Int) {
     let arena = Arena(valueCount: count)
-    #expect(unsafe (0..<count).allSatisfy { unsafe arena.values[$0] == 0 })
+    let areZeros = (0..<count).allSatisfy { unsafe arena.values[$0] == 0 }
+    #expect(areZeros)
   }
 
   @Test("keeps what is written, to the last value")
@@ -15,7 +16,8 @@ struct ArenaTests {
     let count = 100_000
     let arena = Arena(valueCount: count)
     for index in 0..<count { unsafe arena.values[index] = Float(index) }
-    #expect(unsafe (0..<count).allSatisfy { unsafe arena.values[$0] == Float($0) })
+    let areKept = (0..<count).allSatisfy { unsafe arena.values[$0] == Float($0) }
+    #expect(areKept)
   }
 
   @Test(
@@ -38,6 +40,12 @@ struct ArenaTests {
     let arena = Arena(valueCount: terabyte)
     unsafe arena.values[terabyte - 1] = 1
     #expect(unsafe arena.values[terabyte - 1] == 1)
+  }
+
+  @Test("can be asked for beforehand")
+  func available() {
+    #expect(Arena.isAvailable(valueCount: 1000))
+    #expect(!Arena.isAvailable(valueCount: 1 << 60))
   }
 
   @Test("gives its memory back: many large ones after each other fit into the address space")
