@@ -37,9 +37,9 @@ sanitize: setup
 hooks:
 	git config core.hooksPath .githooks
 
-# The program finds the shipped networks in the resource folder beside it.
+# The program finds the networks that come with it in share beside its own folder.
 install: setup
 	swift build -c release --product darknet-swift
-	install -d $(DESTDIR)$(PREFIX)/libexec/darknet-swift $(DESTDIR)$(PREFIX)/bin
-	cp -r .build/release/darknet-swift .build/release/darknet-swift_darknet-swift.resources $(DESTDIR)$(PREFIX)/libexec/darknet-swift/
-	ln -sf ../libexec/darknet-swift/darknet-swift $(DESTDIR)$(PREFIX)/bin/darknet-swift
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/darknet-swift/cfg
+	install .build/release/darknet-swift $(DESTDIR)$(PREFIX)/bin
+	install -m 644 cfg/*.cfg cfg/*.names $(DESTDIR)$(PREFIX)/share/darknet-swift/cfg

@@ -7,7 +7,7 @@ struct Invocation {
   private let words: [String]
 
   /// A call with these words behind the program's name.
-  init(_ words: [String]) { self.words = words }
+  init(_ words: [String]) { self.words = DarknetWords.translated(words) }
 
   /// Does what the words say, reports what goes wrong, and says how the program has to end.
   func run() -> ExitStatus {
@@ -67,8 +67,8 @@ struct Invocation {
         ?? "the commands are \(Wording.list(Self.commands, "and"))")
   }
 
-  /// Long options with one dash, as darknet has them, are known one by one; of any other the parser would make
-  /// a bundle of short ones, and find `-h` in it.
+  /// Long options with one dash, as darknet has them, are known one by one; of any other the parser
+  /// would make a bundle of short ones, and find `-h` in it.
   private func checkDashes() throws(CommandError) {
     let options = words.prefix { $0 != "--" }
     guard let word = options.first(where: Self.isUnknown) else { return }

@@ -2,6 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import darknet_swift
+
 @Suite("the call of the program")
 struct InvocationTests {
   private let command: CommandRunner
@@ -36,6 +38,8 @@ struct InvocationTests {
     #expect(outcome.status == 0)
     #expect(outcome.output.contains("\n  darknet-swift \(name) "))
     #expect(outcome.output.contains("USAGE: darknet-swift \(name) <cfg>"))
+    let examples = try #require(outcome.output.firstMatch(of: /EXAMPLES?\n((?:.+\n)+)/)).output.1
+    #expect(examples.split(separator: "\n").allSatisfy { $0.hasPrefix("  ") }, "none is wrapped")
   }
 
   @Test(
@@ -114,6 +118,34 @@ struct InvocationTests {
   }
 
   @Test(
+    "darknet's words for a command are ours",
+    arguments: [
+      (
+        ["detector", "test", "voc.data", "a.cfg", "a.weights", "x.jpg", "-thresh", ".3"],
+        ["detect", "--data", "voc.data", "a.cfg", "a.weights", "x.jpg", "-thresh", ".3"]
+      ),
+      (
+        ["classifier", "predict", "i.data", "a.cfg"], ["classify", "--data", "i.data", "a.cfg"]
+      ),
+      (["detector", "test"], ["detect"]), (["detector", "map", "x"], ["detector", "map", "x"]),
+      (["detect", "test", "x"], ["detect", "test", "x"]), ([], []),
+    ])
+  func darknetWords(_ words: [String], _ ours: [String]) {
+    #expect(DarknetWords.translated(words) == ours)
+  }
+
+  @Test("darknet's call works as it stands, with the names of the data file")
+  func darknetCall() throws {
+    try command.folder.write("names = other.names\n", as: "voc.data")
+    try command.folder.write("nothing\nred thing\n", as: "other.names")
+    try FileManager.default.removeItem(atPath: command.folder.path("tiny.names"))
+    let outcome = try command(
+      "detector", "test", "voc.data", "tiny.cfg", "tiny.weights", "red.bmp", "-thresh", ".5")
+    #expect(outcome.status == 0)
+    #expect(outcome.output.hasSuffix("\nred thing: 84%\n"))
+  }
+
+  @Test(
     "thresholds are numbers from 0 to 1",
     arguments: ["2", "-1", "nan", "inf", "abc", "0,5", ""],
     ["--thresh", "-thresh", "--nms"])
@@ -127,9 +159,18 @@ struct InvocationTests {
 
   @Test("threads are from 1 to 1024", arguments: ["0", "1025", "-1", "two"])
   func threads(_ count: String) throws {
-    let outcome = try command("bench", "tiny.cfg", "--threads=\(count)")
+    let outcome = try command("bench", "tiny.cfg", "--threads", count)
     #expect(outcome.status == 64)
     #expect(outcome.errors.contains("a number from 1 to 1024 is needed"))
+  }
+
+  @Test(
+    "sizes of the input are from 1 to 65536", arguments: ["0", "65537", "-1", "wide"],
+    ["--width", "--height"])
+  func size(_ extent: String, _ option: String) throws {
+    let outcome = try command("info", "tiny.cfg", option, extent)
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("a number from 1 to 65536 is needed"))
   }
 
   @Test("an unknown kernel set is a fault of usage")

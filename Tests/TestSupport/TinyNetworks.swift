@@ -2,8 +2,9 @@
 public enum TinyNetworks {
   /// A detector of one cell, two anchors and the classes 0 and 1, for pictures of 8 × 8.
   ///
-  /// It finds one object of class 1 in the middle half of a red picture, and nothing in a black one: the
-  /// objectness of the first anchor is σ(4 · red − 2) for the mean red, the class logits are 0 and 3.
+  /// It finds one object of class 1 in the middle half of a red picture, and nothing in a black
+  /// one: the objectness of the first anchor is σ(4 · red − 2) for the mean red, the class logits
+  /// are 0 and 3.
   public static let detectorCfg = """
     [net]
     width=8
@@ -36,7 +37,8 @@ public enum TinyNetworks {
   /// σ(2) · exp(3) / (1 + exp(3)): what the detector gives for a red picture.
   public static let redConfidence: Float = 0.839_024_5
 
-  /// A classifier of three classes, for pictures of 4 × 4: softmax(4 · mean red, 4 · mean green, 4 · mean blue).
+  /// A classifier of three classes, for pictures of 4 × 4: softmax(4 · mean red, 4 · mean green, 4
+  /// · mean blue).
   public static let classifierCfg = """
     [net]
     width=4
@@ -60,7 +62,8 @@ public enum TinyNetworks {
     WeightsBytes.file([0, 0, 0] + [4, 0, 0] + [0, 4, 0] + [0, 0, 4])
   }
 
-  /// exp(4) / (exp(4) + 2): what the classifier gives for the colour of a red, green or blue picture.
+  /// exp(4) / (exp(4) + 2): what the classifier gives for the colour of a red, green or blue
+  /// picture.
   public static let colorProbability: Float = 0.964_663_2
 
   /// The bytes of a BMP file of one colour.

@@ -5,7 +5,8 @@ public struct Tolerance: Sendable, Hashable {
 
   private init(_ relative: Float) { self.relative = relative }
 
-  /// No arithmetic is involved, or the same arithmetic in the same order: copying, pooling, routing.
+  /// No arithmetic is involved, or the same arithmetic in the same order: copying, pooling,
+  /// routing.
   public static let exact = Tolerance(0)
   /// Sums of `terms` products taken in another order, or with fused multiply-add.
   public static func sumOrder(terms: Int) -> Tolerance {

@@ -43,7 +43,7 @@ public struct ExecutionPlan: Sendable {
   public init(_ network: Network, weights: NetworkWeights, options: PlanOptions = .init()) throws {
     try MemoryNeed(atLeastFor: network).check(network)
     let threads = ThreadPool(
-      threadCount: max(1, options.threadCount ?? ProcessInfo.processInfo.activeProcessorCount))
+      threadCount: options.threadCount ?? ProcessInfo.processInfo.activeProcessorCount)
     var builder = PlanBuilder(
       network, weights: weights, kernels: try KernelSet.chosen(), threads: threads, options: options
     )

@@ -15,7 +15,9 @@ struct ClassifyCommand: RunnableCommand {
 
       EXAMPLES
         darknet-swift classify darknet19 darknet19.weights eagle.jpg
-        darknet-swift classify darknet19 photos/ --top 1 --format jsonl > classes.jsonl
+        darknet-swift classify darknet19 photos/ --format jsonl > classes.jsonl
+
+      Darknet's call is understood too: classifier predict DATA CFG WEIGHTS IMAGE
 
       EXIT STATUS
         0 all done, 1 some images failed, 64 usage, 65 bad data, 66 a file is missing
@@ -24,8 +26,8 @@ struct ClassifyCommand: RunnableCommand {
   @OptionGroup var model: ModelArguments
 
   @Option(
-    name: [.long, .customShort("k")], parsing: .unconditional, help: "How many classes are named.",
-    transform: Count.parse)
+    name: [.long, .customShort("k")], parsing: .unconditional,
+    help: "How many classes are named, 5 unless given.", transform: Count.parse)
   var top = 5
 
   @Option(help: "How images are fitted in; auto is crop, the middle of the image.")
@@ -61,7 +63,7 @@ struct ClassifyCommand: RunnableCommand {
   ) throws -> (Classifier, LabelSource) {
     let network = try Model(words.cfg, options: options, messages: messages)
     let path = try network.weightsPath(words.weights)
-    try images.checkOutput(against: words.rest + [network.cfg, path])
+    try images.checkOutput(against: words.rest, model: [network.cfg, path])
     let weights = try network.weights(at: path, options: options, messages: messages)
     let plan = try network.plan(weights, options: options, messages: messages)
     let classCount = try Classifier(plan).labels.count

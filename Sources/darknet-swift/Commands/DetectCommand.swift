@@ -22,6 +22,8 @@ struct DetectCommand: RunnableCommand {
         darknet-swift detect my.cfg my.weights a.jpg b.jpg --thresh 0.4
         find . -name '*.png' -print0 | darknet-swift detect yolov2 --list0 -
 
+      Darknet's call is understood too: detector test DATA CFG WEIGHTS IMAGE -thresh .3
+
       EXIT STATUS
         0 all done, 1 some images failed, 64 usage, 65 bad data, 66 a file is missing
       """)
@@ -30,19 +32,21 @@ struct DetectCommand: RunnableCommand {
 
   @Option(
     name: [.long, .customLong("thresh", withSingleDash: true)],
-    parsing: .unconditional, help: "Confidence a detection must be above, 0 to 1.",
+    parsing: .unconditional,
+    help: "Confidence a detection must be above, 0 to 1; 0.25 unless given.",
     transform: Threshold.parse)
   var thresh: Float = 0.25
 
   @Option(
     name: [.long, .customLong("hier", withSingleDash: true)], parsing: .unconditional,
-    help: "Threshold in trees of classes, 0 to 1; other networks have no use for it.",
+    help: "Threshold in trees of classes, 0 to 1; no use elsewhere, 0.5 unless given.",
     transform: Threshold.parse)
   var hier: Float = 0.5
 
   @Option(
     name: [.long, .customLong("nms", withSingleDash: true)], parsing: .unconditional,
-    help: "Overlap above which the less confident of two boxes is dropped, 0 to 1.",
+    help:
+      "Overlap above which the less confident of two boxes is dropped, 0 to 1; 0.45 unless given.",
     transform: Threshold.parse)
   var nms: Float = 0.45
 
@@ -75,7 +79,8 @@ struct DetectCommand: RunnableCommand {
     let extra: [(String, JSONValue)] = [
       ("names", .string(labels.origin)), ("resize", .string(mode.rawValue)),
     ]
-    var pictures = try AnnotatedFiles(folder: annotate)
+    var pictures = try AnnotatedFiles(
+      folder: annotate, inputs: InputFiles(images.files(words.rest)))
     var writer = try ResultWriter(images.format, path: images.output)
     let run = ImageRun(channels: channels, exif: images.exif, messages: messages)
     let status = try run.run(inputs, writer: &writer) { image, input, isAlone, writer in
@@ -85,7 +90,7 @@ struct DetectCommand: RunnableCommand {
       try pictures.write(image.annotated(with: found.result), of: input)
       try writer.write(text: printer.text, json: printer.json(extra: extra))
       if isAlone, images.format == .text, !noImage {
-        try AnnotatedFiles.writePredictions(image.annotated(with: found.result), of: input)
+        try pictures.writePredictions(image.annotated(with: found.result), of: input)
         messages.tell("\(AnnotatedFiles.predictionsPath): the image with its boxes")
       }
     }
@@ -102,7 +107,7 @@ struct DetectCommand: RunnableCommand {
   ) throws -> (Detector, LabelSource) {
     let network = try Model(words.cfg, options: options, messages: messages)
     let path = try network.weightsPath(words.weights)
-    try images.checkOutput(against: words.rest + [network.cfg, path])
+    try images.checkOutput(against: words.rest, model: [network.cfg, path])
     let weights = try network.weights(at: path, options: options, messages: messages)
     let plan = try network.plan(weights, options: options, messages: messages)
     let classCount = try Detector(plan).labels.count

@@ -14,7 +14,7 @@ struct ForwardCommand: RunnableCommand {
       [net], each of shape (channels, height, width); vectors are (n, 1, 1).
 
       EXAMPLE
-        darknet-swift forward darknet19 darknet19.weights --input in.npy --output layers
+        darknet-swift forward darknet19 darknet19.weights -i in.npy -o layers
       """)
 
   @OptionGroup var model: ModelArguments

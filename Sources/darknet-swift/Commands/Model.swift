@@ -64,8 +64,8 @@ struct Model {
         threadCount: options.threads, retainsActivations: retainsActivations))
     messages.explain(
       """
-      \(cfg): input \(network.inputShape), kernels \(plan.kernelSetName), \
-      \(plan.threadCount) threads, \(Wording.grouped(plan.weightByteCount >> 10)) KiB of weights, \
+      \(cfg): input \(network.inputShape), threads \(plan.threadCount), \
+      kernels \(plan.kernelSetName), \(Wording.grouped(plan.weightByteCount >> 10)) KiB of weights, \
       \(Wording.grouped(plan.arenaByteCount >> 10)) KiB of activations
       """)
     return plan

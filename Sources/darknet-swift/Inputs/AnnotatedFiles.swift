@@ -6,12 +6,14 @@ struct AnnotatedFiles {
   /// The folder for copies of all images, if one was given.
   let folder: String?
   private var used: Set<String> = []
+  private var inputs: InputFiles
 
-  /// Makes sure that the folder is there.
+  /// Makes sure that the folder is there; `inputs` are what no copy may replace.
   ///
   /// - Throws: `CommandError` with status 73.
-  init(folder: String?) throws(CommandError) {
+  init(folder: String?, inputs: @autoclosure () -> InputFiles) throws(CommandError) {
     self.folder = folder
+    self.inputs = folder == nil ? InputFiles() : inputs()
     if let folder { try OutputFolder.prepare(folder) }
   }
 
@@ -19,22 +21,25 @@ struct AnnotatedFiles {
   ///
   /// Two images of one name both stay: the second becomes `dog-2.jpg`.
   ///
-  /// - Throws: `ImageError`, or `CommandError` when the copy would replace the image itself.
+  /// - Throws: `ImageError`, or `CommandError` when the copy would replace an image of the call.
   mutating func write(_ image: @autoclosure () -> Image, of input: ImageInput) throws {
     guard let folder else { return }
     let path = freePath(for: input, in: folder)
-    try Self.refuseInput(path, input)
-    try FileManager.default.createDirectory(
-      at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
+    try refuseInputs(path, input)
+    var place = folder
+    for name in path.dropFirst(folder.count).split(separator: "/").dropLast() {
+      place += "/\(name)"
+      try OutputFolder.prepare(place)
+    }
     try Self.write(image(), to: path)
   }
 
   /// Darknet's `predictions.jpg` in the working directory.
   ///
   /// - Throws: As `write(_:of:)`.
-  static func writePredictions(_ image: Image, of input: ImageInput) throws {
-    try refuseInput(predictionsPath, input)
-    try write(image, to: predictionsPath)
+  mutating func writePredictions(_ image: Image, of input: ImageInput) throws {
+    try refuseInputs(Self.predictionsPath, input)
+    try Self.write(image, to: Self.predictionsPath)
   }
 
   /// What darknet calls its picture.
@@ -64,12 +69,12 @@ struct AnnotatedFiles {
     path.split(separator: "/").filter { $0 != ".." && $0 != "." }.joined(separator: "/")
   }
 
-  private static func refuseInput(_ path: String, _ input: ImageInput) throws(CommandError) {
-    guard let output = SystemCall.status(of: RawPath(path)), case .file = input.source,
-      output.identity == SystemCall.status(of: input.path)?.identity
-    else { return }
+  /// `input` may come from a list, and not be known yet.
+  private mutating func refuseInputs(_ path: String, _ input: ImageInput) throws(CommandError) {
+    if input.isFile { inputs.insert(input.path) }
+    guard inputs.contains(RawPath(path)) else { return }
     throw CommandError(
-      .cannotCreate, path, "the annotated picture would replace the image itself",
+      .cannotCreate, path, "the annotated picture would replace an image of the call",
       help: "choose another folder, or --no-image to write none")
   }
 }

@@ -23,7 +23,7 @@ enum ByteSource {
 
   /// All bytes of a regular file.
   ///
-  /// - Throws: `CommandError` with status 66 when it cannot be opened, 65 when it is something else.
+  /// - Throws: `CommandError` with status 66 when it cannot be opened, 65 when it is none.
   static func all(ofFile path: RawPath) throws(CommandError) -> [UInt8] {
     // Without blocking: opening a pipe nobody writes to would wait for ever.
     let descriptor = unsafe open(path.terminated, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

@@ -8,7 +8,8 @@ struct FolderWalk {
 
   /// The files in `folder` whose extension is one of an image; hidden ones are left out.
   ///
-  /// Every folder is entered once, whatever symbolic links lead to it. Folders that cannot be read are skipped.
+  /// Every folder is entered once, whatever symbolic links lead to it. Folders that cannot be read
+  /// are skipped.
   static func images(in folder: RawPath) -> [RawPath] {
     var walk = FolderWalk()
     walk.enter(folder)

@@ -38,6 +38,9 @@ struct ImageInput {
     return ImageInput(path: word, source: .nothing(error), relativePath: word)
   }
 
+  /// Whether the bytes come from a file.
+  var isFile: Bool { if case .file = source { true } else { false } }
+
   /// Reads and decodes the image.
   ///
   /// - Throws: `ImageError` or `CommandError`.

@@ -1,12 +1,14 @@
 import Foundation
 
-/// The images a call names, one after the other: files, folders, patterns, standard input and lists.
+/// The images a call names, one after the other: files, folders, patterns, standard input and
+/// lists.
+///
+/// Nothing is read ahead: whoever writes a list gets the result of a path before the next one.
 struct ImageInputs: ~Copyable {
   private var words: [RawPath]
   private var lists: [(path: String, form: ListReader.Form)]
   private var expanded: [ImageInput] = []
   private var list: ListReader?
-  private var upcoming: ImageInput?
   private var count = 0
   private let prompt: ImagePrompt?
 
@@ -26,20 +28,8 @@ struct ImageInputs: ~Copyable {
   ///
   /// - Throws: `CommandError` when a list cannot be read.
   mutating func next() throws(CommandError) -> ImageInput? {
-    if let prompt { return prompt.next() }
-    if count == 0 { upcoming = try advance() }
-    guard let current = upcoming else { return nil }
     count += 1
-    upcoming = try advance()
-    return current
-  }
-
-  /// Whether another image is known to follow.
-  var hasMore: Bool { upcoming != nil }
-  /// Whether the image that came last was asked for alone.
-  var isAlone: Bool { prompt != nil || count == 1 && !hasMore }
-
-  private mutating func advance() throws(CommandError) -> ImageInput? {
+    if let prompt { return prompt.next() }
     while true {
       if let input = expanded.popLast() { return input }
       if let word = words.popLast() {
@@ -52,6 +42,16 @@ struct ImageInputs: ~Copyable {
         return nil
       }
     }
+  }
+
+  /// Whether another image may follow; of a list nobody knows.
+  var hasMore: Bool { !(expanded.isEmpty && words.isEmpty && lists.isEmpty) || list != nil }
+  /// Whether the image that came last was asked for alone; one of a list never is.
+  var isAlone: Bool { prompt != nil || count == 1 && !hasMore }
+
+  /// The files that `words` stand for, those in folders and behind patterns too.
+  static func files(_ words: [String]) -> [RawPath] {
+    words.flatMap { expanded(RawPath($0)) }.filter(\.isFile).map(\.path)
   }
 
   private static func expanded(_ word: RawPath) -> [ImageInput] {

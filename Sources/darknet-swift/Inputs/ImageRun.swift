@@ -37,7 +37,7 @@ struct ImageRun {
         }
       }
       count += 1
-      if inputs.hasMore {
+      if inputs.hasMore, !writer.isTerminal {
         showProgress(count, since: start)
         showsProgress = true
       }
@@ -55,6 +55,6 @@ struct ImageRun {
 
   private func showProgress(_ count: Int, since start: ContinuousClock.Instant) {
     let rate = Double(count) / (ContinuousClock.now - start).seconds
-    messages.progress("\(count) images done, \(TextForm.decimal(rate, 1)) a second")
+    messages.progress("images done: \(count), \(TextForm.decimal(rate, 1)) a second")
   }
 }

@@ -4,11 +4,15 @@ import Foundation
 struct ListReader: ~Copyable {
   /// How paths are told apart.
   enum Form {
-    /// One a line; LF, CR LF or a byte order mark do no harm, blank lines and `#` comments are skipped.
+    /// One a line; LF, CR LF or a byte order mark do no harm, blank lines and `#` comments are
+    /// skipped.
     case lines
     /// Each ended by a NUL, taken as it is.
     case terminated
   }
+
+  /// Far above the longest path a system takes: a file with more between two ends is no list.
+  private static let longestItem = 1 << 16
 
   private let form: Form
   private let name: String
@@ -35,7 +39,7 @@ struct ListReader: ~Copyable {
 
   /// The next path, or nil at the end of the list.
   ///
-  /// - Throws: `CommandError` with status 74 when reading breaks off.
+  /// - Throws: `CommandError` with status 74 when reading breaks off, 65 when this is no list.
   mutating func next() throws(CommandError) -> RawPath? {
     while let item = try nextItem() {
       let path =
@@ -55,6 +59,11 @@ struct ListReader: ~Copyable {
       }
       buffer.removeSubrange(..<position)
       (position, searched) = (0, buffer.count)
+      guard buffer.count <= Self.longestItem else {
+        throw CommandError(
+          .badData, name, "not a list of paths: one has more than \(Self.longestItem) bytes",
+          help: form == .lines ? "a list has a path a line" : "the paths of a list0 end in NUL")
+      }
       guard try fill() else { break }
     }
     defer { buffer = [] }

@@ -1,6 +1,7 @@
 import CfgParser
 
-/// Finds the network a word of the call means: the file of that path, else the shipped one of that name.
+/// Finds the network a word of the call means: the file of that path, else the shipped one of that
+/// name.
 struct CfgLocator {
   /// What is looked through behind the path itself.
   let shipped: ShippedFiles

@@ -13,8 +13,8 @@ struct LabelLocator {
     (self.names, self.data, self.shipped) = (names, data, shipped)
   }
 
-  /// The list that was given; else `NAME.names` beside the cfg, the data file's, the shipped one of that
-  /// name, the shipped one with as many names as there are classes; else numbers.
+  /// The list that was given; else `NAME.names` beside the cfg, the data file's, the shipped one of
+  /// that name, the shipped one with as many names as there are classes; else numbers.
   ///
   /// - Throws: `CfgError` or `CommandError` when a list that was asked for cannot be read.
   func labels(for cfg: String, classCount: Int) throws -> LabelSource {

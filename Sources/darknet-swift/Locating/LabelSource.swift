@@ -15,7 +15,8 @@ struct LabelSource {
       labels: (0..<count).map { "class_\($0)" }, origin: "class numbers", warnings: [])
   }
 
-  /// The names in `file`, one for each of `count` classes: what is missing becomes `class_17` and the like.
+  /// The names in `file`, one for each of `count` classes: what is missing becomes `class_17` and
+  /// the like.
   static func list(_ file: NamesFile, path: String, count: Int) -> LabelSource {
     var warnings = file.warnings.map { ($0.location.description, $0.message) }
     if file.labels.count != count {

@@ -9,15 +9,22 @@ struct ModelWords: Equatable {
 
   /// Sorts the words behind the command's name; `command` is that name.
   ///
-  /// Behind CFG the first word is WEIGHTS when it names weights or the file starts as a weights file does.
+  /// Behind CFG the first word is WEIGHTS when it names weights or the file starts as a weights
+  /// file does.
   ///
-  /// - Throws: `CommandError` with status 64 and the right command, when the words stand in another order.
+  /// - Throws: `CommandError` with status 64 and the right command, for words in another order.
   init(cfg: String, others: [String], command: String) throws(CommandError) {
     try Self.checkOrder([cfg] + others, command: command)
     self.cfg = cfg
     let namesWeights = others.first.map(WeightsName.fits) ?? false
     weights = namesWeights ? others[0] : nil
     rest = Array(others.dropFirst(namesWeights ? 1 : 0))
+    if weights == nil, let late = rest.firstIndex(where: WeightsName.isName) {
+      let others = rest[..<late] + rest[(late + 1)...]
+      throw .usage(
+        "the weights '\(rest[late])' stand behind '\(rest[0])', they follow the cfg",
+        help: ShellWords.line([command, cfg, rest[late]] + others))
+    }
   }
 
   /// Weights before the cfg, and darknet's DATA CFG WEIGHTS, are what people write from habit.

@@ -2,8 +2,8 @@ import Foundation
 
 /// The networks and label lists that come with the program.
 ///
-/// They lie beside the program after a build, and in `share` after an installation. Nothing else depends on
-/// where the program is, or on the working directory.
+/// They lie beside the program after a build, and in `share` after an installation. Nothing else
+/// depends on where the program is, or on the working directory.
 struct ShippedFiles {
   /// The folders that may hold them, the first first.
   let folders: [String]

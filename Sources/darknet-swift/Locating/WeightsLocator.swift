@@ -26,7 +26,9 @@ struct WeightsLocator {
     throw CommandError(
       .noInput, name,
       "no weights were given, and there is no \(Wording.list(places.map { "'\($0)'" }))",
-      help: "give the weights behind the cfg, or put them into one of these places")
+      help:
+        "give the weights behind the cfg, their name ends in .weights; or put them into one of these places"
+    )
   }
 
   private func places(of name: String, for cfg: String) -> [String] {

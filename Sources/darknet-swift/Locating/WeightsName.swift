@@ -5,9 +5,9 @@ enum WeightsName {
   /// Whether the name says so, or what the file starts with.
   static func fits(_ word: String) -> Bool { isName(word) || startsAsWeights(word) }
 
-  /// `x.weights`, `x.backup`, `x.conv.23`, `x_final.weights.1`; and what other programs call their models, so
-  /// that the message is about a model and not about an image.
-  private static func isName(_ word: String) -> Bool {
+  /// `x.weights`, `x.backup`, `x.conv.23`, `x_final.weights.1`; and what other programs call their
+  /// models, so that the message is about a model and not about an image.
+  static func isName(_ word: String) -> Bool {
     let parts = word.split(separator: "/").last?.split(separator: ".").map { $0.lowercased() } ?? []
     guard parts.count > 1, let last = parts.last else { return false }
     if suffixes.contains(last) { return true }

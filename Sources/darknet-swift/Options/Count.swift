@@ -5,9 +5,14 @@ enum Count {
   /// The number `text` stands for, at most a million.
   ///
   /// - Throws: `ValidationError`.
-  static func parse(_ text: String) throws -> Int {
-    guard let count = Int(text), (1...1_000_000).contains(count) else {
-      throw ValidationError("a number from 1 to 1000000 is needed")
+  static func parse(_ text: String) throws -> Int { try parse(text, upTo: 1_000_000) }
+
+  /// The number `text` stands for, at most `limit`.
+  ///
+  /// - Throws: `ValidationError`.
+  static func parse(_ text: String, upTo limit: Int) throws -> Int {
+    guard let count = Int(text), (1...limit).contains(count) else {
+      throw ValidationError("a number from 1 to \(limit) is needed")
     }
     return count
   }

@@ -47,16 +47,21 @@ struct ImageOptions: ParsableArguments {
     }
   }
 
-  /// Makes sure that the results do not replace what they are made from: `inputs`, a list or names.
+  /// The files that are read: those `words` stand for, lists and names.
+  func files(_ words: [String]) -> [RawPath] {
+    let others = list + list0 + [names, data].compactMap(\.self)
+    return ImageInputs.files(words) + others.map { RawPath($0) }
+  }
+
+  /// Makes sure that the results do not replace what they are made from: images, lists and names,
+  /// and `model`, the cfg and the weights.
   ///
   /// - Throws: `CommandError` with status 64.
-  func checkOutput(against inputs: [String]) throws(CommandError) {
-    guard let output, let place = SystemCall.status(of: RawPath(output)), place.isRegularFile else {
+  func checkOutput(against words: [String], model: [String]) throws(CommandError) {
+    guard let output else { return }
+    guard InputFiles(files(words) + model.map { RawPath($0) }).contains(RawPath(output)) else {
       return
     }
-    let all = inputs + list + list0 + [names, data].compactMap(\.self)
-    for input in all where SystemCall.status(of: RawPath(input))?.identity == place.identity {
-      throw .usage("the output would replace the input '\(input)'", help: "choose another --output")
-    }
+    throw .usage("the output would replace the input '\(output)'", help: "choose another --output")
   }
 }

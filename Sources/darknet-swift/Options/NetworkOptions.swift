@@ -1,16 +1,23 @@
 import ArgumentParser
+import CfgParser
 import Engine
 
 /// How a network is made ready: the options of every command that runs one.
 struct NetworkOptions: ParsableArguments {
   @Option(
-    help: "Threads, 1 to 1024; as many as there are processors unless given.", transform: threads)
+    parsing: .unconditional,
+    help: "Threads, 1 to 1024; as many as there are processors unless given.",
+    transform: { try Count.parse($0, upTo: 1024) })
   var threads: Int?
 
-  @Option(help: "Width of the network's input, in place of the cfg's.")
+  @Option(
+    parsing: .unconditional, help: "Width of the network's input, in place of the cfg's.",
+    transform: { try Count.parse($0, upTo: Limits.inputSize) })
   var width: Int?
 
-  @Option(help: "Height of the network's input, in place of the cfg's.")
+  @Option(
+    parsing: .unconditional, help: "Height of the network's input, in place of the cfg's.",
+    transform: { try Count.parse($0, upTo: Limits.inputSize) })
   var height: Int?
 
   @Flag(help: "Accept a weights file with more values than the network uses.")
@@ -22,12 +29,5 @@ struct NetworkOptions: ParsableArguments {
   /// What may differ between the weights and the network.
   var leniency: NetworkWeights.Leniency {
     .init(allowsTrailing: allowTrailing, allowsPartial: partial)
-  }
-
-  private static func threads(_ text: String) throws -> Int {
-    guard let count = Int(text), (1...1024).contains(count) else {
-      throw ValidationError("a number from 1 to 1024 is needed")
-    }
-    return count
   }
 }

@@ -19,7 +19,7 @@ struct BenchReport {
   var text: String {
     let (network, decimal) = (plan.network, TextForm.decimal)
     return """
-      \(network.name), input \(network.inputShape), \(plan.threadCount) threads, kernels \(plan.kernelSetName)
+      \(network.name), input \(network.inputShape), threads \(plan.threadCount), kernels \(plan.kernelSetName)
       median \(decimal(times.median.milliseconds, 2)) ms, \
       min \(decimal(times.minimum.milliseconds, 2)) ms, \
       max \(decimal(times.maximum.milliseconds, 2)) ms of \(iterations) runs

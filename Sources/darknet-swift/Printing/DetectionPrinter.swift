@@ -13,11 +13,8 @@ struct DetectionPrinter {
   let duration: Duration
 
   init(_ detections: [Detection], in image: Image, path: RawPath, duration: Duration) {
-    (self.path, self.duration) = (path, duration)
+    (self.path, self.detections, self.duration) = (path, detections, duration)
     (width, height) = (image.width, image.height)
-    self.detections = detections.enumerated()
-      .sorted { ($1.element.confidence, $0.offset) < ($0.element.confidence, $1.offset) }
-      .map(\.element)
   }
 
   /// Darknet's lines: the image with the time, then a line for every detection.

@@ -13,6 +13,9 @@ struct ResultWriter: ~Copyable {
     output = try Output(path: path)
   }
 
+  /// Whether somebody sees the results come, who needs no other sign of progress.
+  var isTerminal: Bool { output.isTerminal }
+
   /// Writes what was found in one image.
   mutating func write(
     text: @autoclosure () -> String, json: @autoclosure () -> JSONValue

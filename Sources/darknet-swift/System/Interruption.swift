@@ -3,7 +3,8 @@ import Synchronization
 
 /// Signals that ask the program to stop, noticed between two images.
 ///
-/// The first one is remembered, so that what is being written ends whole; a second one ends the program at once.
+/// The first one is remembered, so that what is being written ends whole; a second one ends the
+/// program at once.
 enum Interruption {
   private static let received = Atomic<Int32>(0)
 

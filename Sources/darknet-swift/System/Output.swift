@@ -11,6 +11,9 @@ struct Output: ~Copyable {
     if let path { file = try AtomicFile(path) } else { file = nil }
   }
 
+  /// Whether somebody sees the results come.
+  var isTerminal: Bool { file == nil && isatty(STDOUT_FILENO) == 1 }
+
   /// Writes text at once, so that a reader who stops has whole lines.
   ///
   /// - Throws: `CommandError` with status 74.

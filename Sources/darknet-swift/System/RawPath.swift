@@ -2,8 +2,9 @@ import Foundation
 
 /// A path as the system has it: bytes, which need not be UTF-8.
 ///
-/// Where such a path has to travel through a `String` (the argument parser takes nothing else), every byte that
-/// is no UTF-8 becomes a scalar of a private plane, and comes back from it without loss.
+/// Where such a path has to travel through a `String` (the argument parser takes nothing else),
+/// every byte that is no UTF-8 becomes a scalar of a private plane, and comes back from it without
+/// loss.
 struct RawPath: Hashable {
   /// The bytes, without the final NUL.
   let bytes: [UInt8]

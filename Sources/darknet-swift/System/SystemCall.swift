@@ -43,7 +43,8 @@ enum SystemCall {
     return unsafe stat(path.terminated, &status) == 0 ? status : nil
   }
 
-  /// As a program ends that does not know of SIGPIPE, also where the caller chose to ignore that signal.
+  /// As a program ends that does not know of SIGPIPE, also where the caller chose to ignore that
+  /// signal.
   private static func endOfPipe() {
     signal(SIGPIPE, SIG_DFL)
     raise(SIGPIPE)

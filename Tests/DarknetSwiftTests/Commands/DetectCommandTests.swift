@@ -121,6 +121,20 @@ struct DetectCommandTests {
       withoutTimes(outcome.output).hasPrefix("red.bmp: Predicted in … seconds.\nball: 84%\nblack"))
   }
 
+  @Test("the result of a path is there before the next path is written")
+  func slowList() throws {
+    let script = """
+      {
+        echo red.bmp
+        for i in $(seq 100); do [ -s out ] && break; sleep 0.1; done
+        [ -s out ] && echo black.bmp
+      } | '\(CommandRunner.program.path)' detect tiny.cfg --list - --format jsonl > out
+      """
+    #expect(try command.run(["-c", script], program: URL(filePath: "/bin/sh")).status == 0)
+    let text = try String(contentsOfFile: command.folder.path("out"), encoding: .utf8)
+    #expect(text.split(separator: "\n").count == 2)
+  }
+
   @Test(
     "an empty list is no error, and an empty array",
     arguments: [("json", "[]\n"), ("jsonl", ""), ("text", "")])
@@ -178,7 +192,7 @@ struct DetectCommandTests {
     #expect(outcome.status == 73)
     #expect(
       outcome.errors == """
-        ./red.bmp: error: the annotated picture would replace the image itself
+        ./red.bmp: error: the annotated picture would replace an image of the call
           help: choose another folder, or --no-image to write none
 
         """)
@@ -186,13 +200,51 @@ struct DetectCommandTests {
     #expect(Array(bytes) == TinyNetworks.bitmap(red: 255))
   }
 
+  @Test("an annotated copy replaces no image that is still to come either")
+  func annotateOverLaterInput() throws {
+    let folder = command.folder.url.appending(path: "a")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try command.folder.write(TinyNetworks.bitmap(red: 255), as: "a/black.bmp")
+    let outcome = try command("detect", "tiny.cfg", "a", "black.bmp", "--annotate", ".")
+    #expect(outcome.status == 1)
+    let bytes = try Data(contentsOf: command.folder.url.appending(path: "black.bmp"))
+    #expect(Array(bytes) == TinyNetworks.bitmap())
+  }
+
+  @Test("a file in the place of a folder for annotated copies is told")
+  func annotateBelowFile() throws {
+    for folder in ["in/deep", "out"] {
+      try FileManager.default.createDirectory(
+        at: command.folder.url.appending(path: folder), withIntermediateDirectories: true)
+    }
+    try command.folder.write(TinyNetworks.bitmap(), as: "in/deep/x.bmp")
+    try command.folder.write("", as: "out/deep")
+    let outcome = try command("detect", "tiny.cfg", "in", "--annotate", "out")
+    #expect(outcome.status == 73)
+    #expect(
+      outcome.errors
+        == "out/deep: error: the folder cannot be created: there is a file of that name\n")
+  }
+
+  @Test("annotated copies of a folder's images lie as they do there")
+  func annotateTree() throws {
+    let folder = command.folder.url.appending(path: "in/deep")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try command.folder.write(TinyNetworks.bitmap(), as: "in/deep/x.bmp")
+    #expect(try command("detect", "tiny.cfg", "in", "--annotate", "out").status == 0)
+    #expect(exists("out/deep/x.bmp"))
+  }
+
   @Test(
     "the output never replaces an input",
-    arguments: ["red.bmp", "tiny.cfg", "tiny.weights", "tiny.names"])
+    arguments: ["red.bmp", "tiny.cfg", "tiny.weights", "tiny.names", "in/x.bmp"])
   func outputOverInput(_ name: String) throws {
+    let folder = command.folder.url.appending(path: "in")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try command.folder.write(TinyNetworks.bitmap(), as: "in/x.bmp")
     let before = try Data(contentsOf: command.folder.url.appending(path: name))
     let outcome = try command(
-      "detect", "tiny.cfg", "red.bmp", "--names", "tiny.names", "--output", name)
+      "detect", "tiny.cfg", "red.bmp", "in", "--names", "tiny.names", "--output", name)
     #expect(outcome.status == 64)
     #expect(outcome.errors.contains("the output would replace the input '\(name)'"))
     #expect(try Data(contentsOf: command.folder.url.appending(path: name)) == before)

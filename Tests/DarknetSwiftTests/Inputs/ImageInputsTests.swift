@@ -95,6 +95,35 @@ struct ImageInputsTests {
   }
 
   @Test(
+    "a file without an end of a path is no list", arguments: [ListReader.Form.lines, .terminated])
+  func noList(_ form: ListReader.Form) throws {
+    let path = try folder.write([UInt8](repeating: 1, count: 1 << 18), as: "list")
+    let error = #expect(throws: CommandError.self) { try inputs([], lists: [(path, form)]) }
+    #expect(error?.status == .badData)
+    #expect(error?.message == "not a list of paths: one has more than 65536 bytes")
+  }
+
+  @Test("the files of a call are known before they are read")
+  func files() throws {
+    let words = [
+      folder.path("photos/deep"), folder.path("photos/*.png"), "-", folder.path("a.jpg"),
+    ]
+    #expect(
+      ImageInputs.files(words).map { $0.text.replacing(folder.url.path + "/", with: "") } == [
+        "photos/deep/c.BMP", "photos/deep/d.jpeg", "photos/a.png", "a.jpg",
+      ])
+  }
+
+  @Test("an image of a list is never known to be alone")
+  func notAlone() throws {
+    let list = try folder.write("a.jpg\n", as: "list")
+    var inputs = ImageInputs(words: [], lists: [(list, .lines)])
+    #expect(try inputs.next()?.path.text == "a.jpg")
+    let isAlone = inputs.isAlone
+    #expect(!isAlone)
+  }
+
+  @Test(
     "a single image is known to be alone",
     arguments: [(["a"], [true]), (["a", "b"], [false, false])])
   func alone(_ words: [String], _ expected: [Bool]) throws {

@@ -64,6 +64,13 @@ struct ModelWordsTests {
           help: darknet-swift detect CFG x.weights …
         """
       ),
+      (
+        ["net.cfg", "a.jpg", "x.weights", "b.jpg"],
+        """
+        darknet-swift: error: the weights 'x.weights' stand behind 'a.jpg', they follow the cfg
+          help: darknet-swift detect net.cfg x.weights a.jpg b.jpg
+        """
+      ),
     ])
   func order(_ words: [String], _ message: String) {
     let error = #expect(throws: CommandError.self) {

@@ -33,7 +33,7 @@ struct WeightsLocatorTests {
       error?.description == """
         no-such.weights: error: no weights were given, and there is no 'nets/no-such.weights', \
         'no-such.weights' or '/cache/models/no-such.weights'
-          help: give the weights behind the cfg, or put them into one of these places
+          help: give the weights behind the cfg, their name ends in .weights; or put them into one of these places
         """)
     #expect(error?.status == .noInput)
   }
