@@ -64,7 +64,9 @@ struct AtomicFile: ~Copyable {
     }
     // A symbolic link stays; the file it points to is replaced.
     let target = status == nil ? path : URL(filePath: path).resolvingSymlinksInPath().path
-    let temporary = "\(target).\(getpid()).partial"
+    // A short name: one made of the file's own may be too long for the system.
+    let name = String(UInt64.random(in: 0...UInt64.max), radix: 36)
+    let temporary = FileStem.sibling(of: target, named: ".\(name).partial")
     let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     return (target, temporary, try checked(descriptor, path))
   }
