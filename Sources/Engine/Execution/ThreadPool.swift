@@ -7,19 +7,20 @@ import CKernels
 /// caller has the pool, another's loop runs on that caller alone, so nobody waits and a loop inside
 /// a loop works.
 final class ThreadPool: Sendable {
-  /// Threads a loop is shared by, the caller among them; at least 1.
+  /// Threads a loop is shared by, the caller among them; 1 to 1024.
   let threadCount: Int
 
   private let board = JobBoard()
   private let workers: [WorkerThread]
 
-  /// Starts `threadCount` - 1 threads; a count below 1 is taken as 1.
+  /// Starts `threadCount` - 1 threads; a count below 1 is taken as 1, one above 1024 as 1024.
   ///
   /// Where the system refuses to start a thread the pool makes do with those it has.
   init(threadCount: Int) {
     let board = board
-    workers = (1..<max(1, threadCount)).compactMap { WorkerThread(index: $0, board: board) }
-    self.threadCount = max(1, threadCount)
+    let threadCount = min(max(1, threadCount), 1024)
+    workers = (1..<threadCount).compactMap { WorkerThread(index: $0, board: board) }
+    self.threadCount = threadCount
   }
 
   deinit {

@@ -41,7 +41,7 @@ public struct ExecutionPlan: Sendable {
   ///   `DARKNET_SWIFT_KERNELS` names cannot be used.
   public init(_ network: Network, weights: NetworkWeights, options: PlanOptions = .init()) throws {
     let threads = ThreadPool(
-      threadCount: max(1, options.threadCount ?? ProcessInfo.processInfo.activeProcessorCount))
+      threadCount: options.threadCount ?? ProcessInfo.processInfo.activeProcessorCount)
     var builder = PlanBuilder(
       network, weights: weights, kernels: try KernelSet.chosen(), threads: threads, options: options
     )

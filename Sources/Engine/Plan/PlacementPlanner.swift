@@ -2,9 +2,10 @@ import CfgParser
 
 /// Which layers write straight into another layer's buffer, so that the other one takes no copy.
 ///
-/// - A `[route]` that joins channels gives its inputs a range of its own buffer each.
+/// - A `[route]` that joins channels gives its inputs a range of its own buffer each; heads, whose
+///   values lie side by side, are copied.
 /// - A layer that can work in place (`[shortcut]`, a head) gives its buffer to the layer it works
-///   on, if nobody else reads that layer.
+///   on, if nobody else reads that layer. A `[route]` is not worked on: others may read its inputs.
 ///
 /// A layer can live in one such place. A second route that reads it, or a route that names a layer
 /// twice, copies. Places nest: the inner route's buffer is a range of channels of the outer one's.
@@ -39,14 +40,17 @@ struct PlacementPlanner {
     var channelOffset = 0
     for (source, shape) in zip(route.inputs, route.inputShapes) {
       defer { channelOffset += shape.channels }
-      guard let owner = owner(of: source), homes[owner] == nil else { continue }
+      guard let owner = owner(of: source), homes[owner] == nil,
+        !network.nodes[owner].layer.isDetectionHead
+      else { continue }
       homes[owner] = Home(layer: route.index, channelOffset: channelOffset)
     }
   }
 
   private mutating func takeOverInput(of node: Network.Node) {
     guard case .layer(let input) = node.inputs[0], readerCounts[input] == 1, homes[input] == nil,
-      !network.nodes[input].isAlias, node.inputShapes[0].count == node.outputShape.count,
+      !(network.nodes[input].layer is RouteLayer), !network.nodes[input].isAlias,
+      node.inputShapes[0].count == node.outputShape.count,
       input != network.outputIndex, !network.nodes[input].layer.isDetectionHead
     else { return }
     homes[input] = Home(layer: node.index, channelOffset: 0)

@@ -9,7 +9,8 @@ public struct NetworkWeights: Sendable {
   public struct Leniency: Sendable, Hashable {
     /// Whether values may be left over behind the last layer.
     public var allowsTrailing: Bool
-    /// Whether the file may end early: the layers behind its end get random weights, as in darknet.
+    /// Whether the file may end early, behind a whole layer: the layers after it get random
+    /// weights, as in darknet.
     public var allowsPartial: Bool
 
     /// Nothing may differ, unless it is said.
@@ -60,8 +61,8 @@ public struct NetworkWeights: Sendable {
   {
     let dialect = Self.dialect(of: file, for: network)
     let layout = WeightsLayout(network, dialect: dialect)
-    if layout.valueCount > file.valueCount, !leniency.allowsPartial {
-      throw layout.tooShort(file)
+    if layout.valueCount > file.valueCount {
+      guard leniency.allowsPartial, layout.endsWithLayer(file) else { throw layout.tooShort(file) }
     }
     if layout.valueCount < file.valueCount, !leniency.allowsTrailing {
       throw layout.tooLong(file)

@@ -33,6 +33,11 @@ struct WeightsLayout {
     ends.firstIndex { $0 > valueCount } ?? ends.count
   }
 
+  /// Whether the file ends where a layer does, and holds at least one.
+  func endsWithLayer(_ file: WeightsFile) -> Bool {
+    file.valueCount > 0 && ends.contains(file.valueCount)
+  }
+
   /// The error for a file with fewer values than the network takes.
   func tooShort(_ file: WeightsFile) -> WeightsError {
     let complete = completeLayerCount(valueCount: file.valueCount)
@@ -52,7 +57,7 @@ struct WeightsLayout {
 
   private func shortHelp(_ file: WeightsFile, complete: Int) -> String {
     if let other = published(file) { return other }
-    if complete > 0, ends[complete - 1] == file.valueCount {
+    if endsWithLayer(file) {
       return """
         the file holds layers 0 to \(complete - 1) and nothing else: allow a partial file \
         (--partial) if that is meant

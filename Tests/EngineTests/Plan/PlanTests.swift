@@ -27,12 +27,17 @@ struct PlanTests {
     #expect(plan.outputs[0].pixelStride == 8)
   }
 
-  @Test("a route of one layer, a group of channels, dropout and cost take no step")
+  @Test("a route of one layer, a group of channels and dropout take no step")
   func aliases() throws {
-    let plan = try plan(
-      Self.branch + "[route]\nlayers=-1\ngroups=2\ngroup_id=1\n[dropout]\n[cost]\n")
+    let plan = try plan(Self.branch + "[route]\nlayers=-1\ngroups=2\ngroup_id=1\n[dropout]\n")
     #expect(plan.steps.count == 1)
     #expect(plan.outputs[1] == plan.outputs[0].channels(from: 2, count: 2))
+    #expect(plan.outputs[2] == plan.outputs[1])
+  }
+
+  @Test("[cost] takes no step behind a vector")
+  func vectorBehindCost() throws {
+    let plan = try plan("[avgpool]\n[softmax]\n[cost]\n")
     #expect(plan.outputs[2] == plan.outputs[1])
   }
 
@@ -61,6 +66,29 @@ struct PlanTests {
     let shared = try plan(
       Self.branch + Self.branch + "[shortcut]\nfrom=-2\n[route]\nlayers=1,2\n")
     #expect(shared.outputs[1] != shared.outputs[2])
+  }
+
+  @Test("a layer that works in place leaves a route its memory: others may read its inputs")
+  func routeNotTakenOver() throws {
+    let plan = try plan(
+      Self.branch + Self.branch + "[route]\nlayers=-1,-2\n[batchnorm]\n[route]\nlayers=0\n")
+    #expect(plan.outputs[3].buffer != plan.outputs[2].buffer)
+  }
+
+  @Test("a head that a route joins is copied: its values lie side by side")
+  func headInRoute() throws {
+    let head = "[region]\nclasses=1\nanchors=1,1\n"
+    let plan = try plan(
+      Self.branch.replacing("filters=4", with: "filters=6") + head + "[route]\nlayers=0,1\n")
+    #expect(plan.outputs[1].isContiguous)
+    #expect(plan.steps.map(\.name).contains("copy of 8×8×6"))
+  }
+
+  @Test("an image behind [cost] is a vector in darknet's order")
+  func imageBehindCost() throws {
+    let plan = try plan("[cost]\n[softmax]\n")
+    #expect(plan.outputs[0].shape == Shape(vectorOf: 192))
+    #expect(plan.steps.first?.name == "8×8×3 as a vector")
   }
 
   @Test("retaining activations gives every layer memory that nothing overwrites")

@@ -107,6 +107,16 @@ struct NetworkWeightsTests {
     #expect(try weights.values("biases", of: 1) == [0, 0])
   }
 
+  @Test(
+    "a file that ends inside a layer, or holds none, is no partial file", arguments: [0, 9, 11])
+  func brokenPartial(_ count: Int) throws {
+    let (file, network) = (try file(count), try network())
+    let error = #expect(throws: WeightsError.self) {
+      try NetworkWeights(file, for: network, allowing: .init(allowsPartial: true))
+    }
+    #expect(error?.code == .tooShort)
+  }
+
   @Test("values left over are an error that says how many, unless they are allowed")
   func tooLong() throws {
     let (file, network) = (try file(Self.valueCount + 5), try network())

@@ -1,0 +1,89 @@
+import CfgParser
+import Engine
+
+/// The examples of `Embedding.md`, in its order: they stand here to be compiled.
+///
+/// A test compares the two; indentation is of no account.
+enum EmbeddingExamples {
+  static func find() throws {
+    let detector = try Detector(
+      cfg: "yolov2-voc.cfg", weights: "yolov2-voc.weights", names: "voc.names")
+
+    for path in ["dog.jpg", "person.jpg"] {
+      for found in detector.detect(in: try Image(contentsOf: path)) {
+        print(path, found.label, found.confidence, found.box)
+      }
+    }
+  }
+
+  static func adjust(_ detector: Detector, _ image: Image) throws {
+    let settings = DetectionSettings(threshold: 0.1, overlap: 0.6, resize: .stretch)
+    let found = detector.detect(in: image, settings: settings)
+    let corners = found.map { $0.box.pixels(inWidth: image.width, height: image.height) }
+    try image.annotated(with: found).write(to: "found.png")
+    _ = corners
+  }
+
+  static func classify() throws {
+    let classifier = try Classifier(
+      cfg: "darknet19.cfg", weights: "darknet19.weights", names: "imagenet.names")
+    for guess in classifier.classify(try Image(contentsOf: "dog.jpg"), top: 3) {
+      print(guess.label, guess.probability)
+    }
+  }
+
+  static func detectAll(
+    _ paths: [String], with detector: Detector
+  ) async throws -> [String: [Detection]] {
+    try await withThrowingTaskGroup(of: (String, [Detection]).self) { group in
+      for path in paths {
+        group.addTask { (path, detector.detect(in: try Image(contentsOf: path))) }
+      }
+      return try await group.reduce(into: [:]) { found, next in found[next.0] = next.1 }
+    }
+  }
+
+  static func images(_ bytes: [UInt8], _ pixels: [UInt8]) throws {
+    let upload = try Image(decoding: bytes, named: "upload 17")
+    let frame = try Image(width: 640, height: 480, channels: 3, pixels: pixels)
+    _ = (upload, frame)
+  }
+
+  static func errors() {
+    do {
+      _ = try Detector(cfg: "yolov2-voc.cfg", weights: "yolov2.weights")
+    } catch let error as WeightsError where error.code == .tooLong {
+      print("these weights belong to another network:", error.help ?? "")
+    } catch let error as any DarknetError {
+      print(error.subject, error.message)
+    } catch {
+      print("not from this package:", error)
+    }
+  }
+
+  static func share() throws {
+    let network = try Network(CfgDocument(contentsOf: "yolov2-voc.cfg"), width: 544, height: 544)
+    let file = try WeightsFile(contentsOf: "yolov2-voc.weights")
+    let weights = try NetworkWeights(file, for: network)
+    let plan = try ExecutionPlan(network, weights: weights, options: PlanOptions(threadCount: 4))
+    let detector = try Detector(plan, labels: ["aeroplane", "bicycle"])
+    _ = detector
+  }
+
+  static func activations(_ network: Network, _ weights: NetworkWeights) throws {
+    let plan = try ExecutionPlan(
+      network, weights: weights, options: PlanOptions(retainsActivations: true))
+    var session = Session(plan)
+    let input = [Float](repeating: 0.5, count: network.inputShape.count)
+    try session.setInput(input.span)
+    session.run()
+    let values = session.output(of: 12)
+    _ = values
+  }
+
+  static func look() throws {
+    let network = try Network(CfgDocument(contentsOf: "yolov2-voc.cfg"))
+    print(NetworkSummary(network))
+    for warning in network.warnings { print(warning) }
+  }
+}
