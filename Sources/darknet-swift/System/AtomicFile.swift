@@ -1,3 +1,4 @@
+import CfgParser
 import Foundation
 
 /// A file that appears whole or not at all: written under another name, then renamed.
@@ -75,11 +76,11 @@ struct AtomicFile: ~Copyable {
     guard descriptor < 0 else { return descriptor }
     let number = errno
     throw CommandError(
-      .cannotCreate, path, "cannot be created: \(SystemCall.reason(number))",
+      .cannotCreate, path, "cannot be created: \(Wording.reason(number))",
       help: number == ENOENT ? "the folder has to exist" : nil)
   }
 
   private borrowing func failure(_ number: Int32) -> CommandError {
-    CommandError(.ioError, path, "cannot be written: \(SystemCall.reason(number))")
+    CommandError(.ioError, path, "cannot be written: \(Wording.reason(number))")
   }
 }
