@@ -42,4 +42,4 @@ install: setup
 	swift build -c release --product darknet-swift
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/darknet-swift/cfg
 	install .build/release/darknet-swift $(DESTDIR)$(PREFIX)/bin
-	install -m 644 cfg/*.cfg cfg/*.names $(DESTDIR)$(PREFIX)/share/darknet-swift/cfg
+	install -m 644 cfg/* $(DESTDIR)$(PREFIX)/share/darknet-swift/cfg

@@ -184,9 +184,14 @@ struct InvocationTests {
 
   @Test("threads are not taken from the environment")
   func environment() throws {
-    let outcome = try command.run(
-      ["info", "tiny.cfg"], environment: ["OMP_NUM_THREADS": "x", "OPENBLAS_NUM_THREADS": "-7"])
-    #expect(outcome.status == 0)
+    let words = ["bench", "tiny.cfg", "--iterations", "1", "--json"]
+    func threads(_ environment: [String: String]) throws -> Int? {
+      let outcome = try command.run(words, environment: environment)
+      return try JSONResult.object(outcome.output)["threads"] as? Int
+    }
+    let count = try #require(try threads([:]))
+    #expect(try threads(["OMP_NUM_THREADS": "77", "OPENBLAS_NUM_THREADS": "77"]) == count)
+    #expect(try threads(["OMP_NUM_THREADS": "x", "OPENBLAS_NUM_THREADS": "-7"]) == count)
   }
 
   @Test(

@@ -37,8 +37,9 @@ public enum TinyNetworks {
   /// σ(2) · exp(3) / (1 + exp(3)): what the detector gives for a red picture.
   public static let redConfidence: Float = 0.839_024_5
 
-  /// A classifier of three classes, for pictures of 4 × 4: softmax(4 · mean red, 4 · mean green, 4
-  /// · mean blue).
+  /// A classifier of three classes, for pictures of 4 × 4.
+  ///
+  /// It gives softmax(4 · mean red, 4 · mean green, 4 · mean blue).
   public static let classifierCfg = """
     [net]
     width=4

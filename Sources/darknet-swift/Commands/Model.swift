@@ -46,7 +46,7 @@ struct Model {
       WeightsFile(contentsOf: path), for: network, allowing: options.leniency)
     messages.explain("\(path): weights of \(found.loadedLayerCount) layers")
     if found.trailingValueCount > 0 {
-      messages.warn(path, "\(found.trailingValueCount) values are left over")
+      messages.warn(path, "\(Wording.grouped(found.trailingValueCount)) values are left over")
     }
     return found
   }

@@ -1,3 +1,4 @@
+import CfgParser
 import Foundation
 
 /// Reads whole files and streams into memory, up to a limit.
@@ -13,7 +14,7 @@ enum ByteSource {
     while bytes.count <= limit {
       guard let next = SystemCall.read(descriptor, count: 1 << 20) else {
         if errno == EINTR, Interruption.status == nil { continue }
-        throw CommandError(.ioError, name, "cannot be read: \(SystemCall.reason(errno))")
+        throw CommandError(.ioError, name, "cannot be read: \(Wording.reason(errno))")
       }
       if next.isEmpty { return bytes }
       bytes += next

@@ -1,3 +1,4 @@
+import CfgParser
 import Foundation
 
 /// Reads paths from a list, one after the other: a list may be longer than memory.
@@ -75,7 +76,7 @@ struct ListReader: ~Copyable {
       guard var bytes = SystemCall.read(descriptor, count: 1 << 16) else {
         if errno == EINTR, Interruption.status == nil { continue }
         if Interruption.status != nil { return false }
-        throw CommandError(.ioError, name, "cannot be read: \(SystemCall.reason(errno))")
+        throw CommandError(.ioError, name, "cannot be read: \(Wording.reason(errno))")
       }
       if isAtStart, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
       isAtStart = false

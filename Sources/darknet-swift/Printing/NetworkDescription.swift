@@ -91,11 +91,11 @@ extension NetworkDescription.Weights {
 
   /// A line about the file.
   fileprivate var text: String {
-    let seen = "trained with \(file.header.seen) images"
+    let seen = "trained with \(Wording.grouped(Int(clamping: file.header.seen))) images"
     return "\(file.path.printable): fits; version \(version), \(seen), "
       + "\(Wording.grouped(file.byteCount)) bytes, \(weights.loadedLayerCount) layers"
       + (weights.trailingValueCount > 0
-        ? ", \(weights.trailingValueCount) values left over\n" : "\n")
+        ? ", \(Wording.grouped(weights.trailingValueCount)) values left over\n" : "\n")
   }
 
   /// An object about the file.

@@ -1,3 +1,4 @@
+import CfgParser
 import Foundation
 
 /// A file that appears whole or not at all: written under another name, then renamed.
@@ -64,7 +65,9 @@ struct AtomicFile: ~Copyable {
     }
     // A symbolic link stays; the file it points to is replaced.
     let target = status == nil ? path : URL(filePath: path).resolvingSymlinksInPath().path
-    let temporary = "\(target).\(getpid()).partial"
+    // A short name: one made of the file's own may be too long for the system.
+    let name = String(UInt64.random(in: 0...UInt64.max), radix: 36)
+    let temporary = FileStem.sibling(of: target, named: ".\(name).partial")
     let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     return (target, temporary, try checked(descriptor, path))
   }
@@ -73,11 +76,11 @@ struct AtomicFile: ~Copyable {
     guard descriptor < 0 else { return descriptor }
     let number = errno
     throw CommandError(
-      .cannotCreate, path, "cannot be created: \(SystemCall.reason(number))",
+      .cannotCreate, path, "cannot be created: \(Wording.reason(number))",
       help: number == ENOENT ? "the folder has to exist" : nil)
   }
 
   private borrowing func failure(_ number: Int32) -> CommandError {
-    CommandError(.ioError, path, "cannot be written: \(SystemCall.reason(number))")
+    CommandError(.ioError, path, "cannot be written: \(Wording.reason(number))")
   }
 }

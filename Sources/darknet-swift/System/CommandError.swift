@@ -22,6 +22,6 @@ struct CommandError: DarknetError, Hashable {
 
   /// A file that the system refuses to read, with the system's reason.
   static func unreadable(_ path: String, _ number: Int32) -> CommandError {
-    CommandError(.noInput, path, SystemCall.reason(number))
+    CommandError(.noInput, path, Wording.reason(number))
   }
 }

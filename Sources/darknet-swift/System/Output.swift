@@ -1,3 +1,4 @@
+import CfgParser
 import Foundation
 
 /// Where results go: standard output, or a file that appears when it is complete.
@@ -23,7 +24,7 @@ struct Output: ~Copyable {
       try file?.write(bytes)
     } else if let number = SystemCall.write(bytes, to: STDOUT_FILENO) {
       throw CommandError(
-        .ioError, "standard output", "cannot be written: \(SystemCall.reason(number))")
+        .ioError, "standard output", "cannot be written: \(Wording.reason(number))")
     }
   }
 

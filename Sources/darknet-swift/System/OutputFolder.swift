@@ -1,3 +1,4 @@
+import CfgParser
 import Foundation
 
 /// A folder that results are written into; made if the one around it exists.
@@ -9,7 +10,7 @@ enum OutputFolder {
     if unsafe mkdir(path, 0o777) == 0 { return }
     let number = errno
     if SystemCall.status(of: RawPath(path))?.isFolder == true { return }
-    let reason = number == EEXIST ? "there is a file of that name" : SystemCall.reason(number)
+    let reason = number == EEXIST ? "there is a file of that name" : Wording.reason(number)
     let help = number == ENOENT ? "the folder around it has to exist" : nil
     throw CommandError(.cannotCreate, path, "the folder cannot be created: \(reason)", help: help)
   }

@@ -2,12 +2,6 @@ import Foundation
 
 /// The few calls of the system that Foundation has no plain form of.
 enum SystemCall {
-  /// The system's words for an error number, in the style of our messages.
-  static func reason(_ number: Int32) -> String {
-    let text = unsafe String(cString: strerror(number))
-    return text.prefix(1).lowercased() + text.dropFirst()
-  }
-
   /// Writes all bytes; ends the process quietly when nobody reads any more.
   ///
   /// - Returns: The number of the system's error, or nil when all is written.

@@ -82,12 +82,13 @@ struct CfgDocumentTests {
   @Test(
     "text beyond the limits is refused",
     arguments: [
-      ("[net]\n#" + String(repeating: "x", count: 1 << 20), "the line has 1,048,577 bytes"),
-      (String(repeating: "#\n", count: (8 << 20) + 1), "the file has 16,777,218 bytes"),
-      (String(repeating: "[a]\n", count: 10_002), "the file goes on behind section 10001"),
-      ("[net]\n" + String(repeating: "a=1\n", count: 1_001), "[net] goes on behind option 1000"),
+      ("[net]\n#", "x", 1 << 20, "the line has 1,048,577 bytes"),
+      ("", "#\n", (8 << 20) + 1, "the file has 16,777,218 bytes"),
+      ("", "[a]\n", 10_002, "the file goes on behind section 10001"),
+      ("[net]\n", "a=1\n", 1_001, "[net] goes on behind option 1000"),
     ])
-  func limits(_ text: String, _ message: String) {
+  func limits(_ start: String, _ repeated: String, _ count: Int, _ message: String) {
+    let text = start + String(repeating: repeated, count: count)
     let error = #expect(throws: CfgError.self) { try CfgDocument(parsing: text, file: "a.cfg") }
     #expect(error?.code == .tooLarge)
     #expect(error?.message.hasPrefix(message) == true)

@@ -25,6 +25,13 @@ struct AtomicFileTests {
     #expect(try text("a.txt") == "new")
   }
 
+  @Test("a name may be as long as the system takes")
+  func longName() throws {
+    let name = String(repeating: "n", count: 255)
+    try AtomicFile.write([], to: folder.path(name))
+    #expect(try names == [name])
+  }
+
   @Test("what is not finished leaves the old file, and nothing beside it")
   func abandoned() throws {
     try folder.write("old", as: "a.txt")
