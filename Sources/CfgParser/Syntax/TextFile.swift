@@ -68,7 +68,7 @@ struct TextFile {
     }
     // O_NONBLOCK: opening a named pipe must not wait for its writer.
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw CfgError(.unreadable, at: location, reason(errno)) }
+    guard descriptor >= 0 else { throw CfgError(.unreadable, at: location, Wording.system(errno)) }
     defer { _ = close(descriptor) }
     let count = try size(of: descriptor, at: location)
     return try bytes(of: descriptor, count: count, at: location)
@@ -79,7 +79,7 @@ struct TextFile {
   ) throws(CfgError) -> Int {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else {
-      throw CfgError(.unreadable, at: location, reason(errno))
+      throw CfgError(.unreadable, at: location, Wording.system(errno))
     }
     switch status.st_mode & S_IFMT {
     case S_IFREG: break
@@ -105,13 +105,7 @@ struct TextFile {
       guard length > 0 else { break }
       found += chunk[..<length]
     }
-    guard failure == 0 else { throw CfgError(.unreadable, at: location, reason(failure)) }
+    guard failure == 0 else { throw CfgError(.unreadable, at: location, Wording.system(failure)) }
     return found
-  }
-
-  /// The system's words for an error number, in the style of our messages.
-  private static func reason(_ number: CInt) -> String {
-    let text = unsafe String(cString: strerror(number))
-    return text.prefix(1).lowercased() + text.dropFirst()
   }
 }

@@ -1,3 +1,5 @@
+import CfgParser
+
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Glibc)
@@ -65,7 +67,7 @@ extension ImageFile {
   }
 
   private static func unwritable(_ code: Int32) -> ImageFault {
-    ImageFault(.unwritable, "the file cannot be written: \(systemMessage(code))")
+    ImageFault(.unwritable, "the file cannot be written: \(Wording.system(code))")
   }
 }
 

@@ -1,3 +1,5 @@
+import CfgParser
+
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Glibc)
@@ -68,13 +70,7 @@ enum ImageFile {
   }
 
   private static func unreadable(_ code: Int32) -> ImageFault {
-    ImageFault(.unreadable, "the file cannot be read: \(systemMessage(code))")
-  }
-
-  /// What the system calls the error, in its own words but lower case.
-  static func systemMessage(_ code: Int32) -> String {
-    let message = unsafe String(cString: strerror(code))
-    return message.prefix(1).lowercased() + message.dropFirst()
+    ImageFault(.unreadable, "the file cannot be read: \(Wording.system(code))")
   }
 }
 

@@ -1,3 +1,4 @@
+import CfgParser
 import Foundation
 
 /// An open file that is read by position; closed with its last user.
@@ -13,7 +14,7 @@ final class FileDescriptor: Sendable {
     // Without blocking: opening a pipe nobody writes to would wait for ever.
     number = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard number >= 0 else {
-      throw WeightsError(.unreadable, path, "cannot be opened: \(systemMessage(errno))")
+      throw WeightsError(.unreadable, path, "cannot be opened: \(Wording.system(errno))")
     }
     var status = stat()
     guard unsafe fstat(number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
@@ -46,7 +47,7 @@ final class FileDescriptor: Sendable {
         number, buffer.baseAddress?.advanced(by: done), buffer.count - done, off_t(offset + done))
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else {
-        throw WeightsError(.unreadable, path, "cannot be read: \(systemMessage(errno))")
+        throw WeightsError(.unreadable, path, "cannot be read: \(Wording.system(errno))")
       }
       guard count > 0 else {
         throw WeightsError(
@@ -55,9 +56,4 @@ final class FileDescriptor: Sendable {
       done += count
     }
   }
-}
-
-/// What the system says of an error number.
-func systemMessage(_ number: Int32) -> String {
-  unsafe String(cString: strerror(number)).lowercased()
 }
