@@ -69,7 +69,8 @@ public struct ExecutionPlan: Sendable {
     assert(PlanVerifier(self).faults.isEmpty, PlanVerifier(self).faults.joined(separator: "\n"))
   }
 
-  /// From the first step that touches a buffer to the last; what callers read lives to the end.
+  /// From the first step that touches a buffer to the last; what callers read lives to the end, and
+  /// so does the input, for the next run.
   private static func lifetimes(_ builder: PlanBuilder) -> [ArenaPlanner.Buffer] {
     var first = Array(repeating: Int.max, count: builder.bufferCounts.count)
     var last = Array(repeating: 0, count: builder.bufferCounts.count)
@@ -81,7 +82,7 @@ public struct ExecutionPlan: Sendable {
       }
     }
     let kept = readable(builder.layerOutputs, of: builder.network, builder.options)
-    for slot in kept { last[slot.buffer] = builder.steps.count }
+    for slot in kept + [builder.input] { last[slot.buffer] = builder.steps.count }
     return builder.bufferCounts.indices.map { buffer in
       let start = min(first[buffer], last[buffer])
       return .init(count: builder.bufferCounts[buffer], lifetime: start...last[buffer])

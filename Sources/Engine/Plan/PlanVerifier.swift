@@ -47,7 +47,7 @@ struct PlanVerifier {
     for (index, step) in plan.steps.enumerated() {
       for slot in step.reads + [step.writes] { use(slot, at: index) }
     }
-    for slot in plan.readableOutputs { use(slot, at: plan.steps.count) }
+    for slot in plan.readableOutputs + [plan.input] { use(slot, at: plan.steps.count) }
     let all = uses.values.sorted { $0.buffer < $1.buffer }
     return all.enumerated().flatMap { index, one in
       all[(index + 1)...].filter { one.clashes(with: $0) }
