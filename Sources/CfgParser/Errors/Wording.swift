@@ -34,6 +34,11 @@ package enum Wording {
     return "\(whole + carry)." + String(repeating: "0", count: 3 - digits.count) + digits
   }
 
+  /// The last component of a path.
+  package static func fileName(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
   /// A key with the article it takes in a sentence: `a stride`, `an output`, but `filters`.
   static func withArticle(_ key: String) -> String {
     guard let first = key.first, key.last != "s" else { return key }

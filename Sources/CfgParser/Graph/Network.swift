@@ -69,7 +69,7 @@ public struct Network: Sendable {
   }
 
   private static func name(of file: String) -> String {
-    let base = file.split(separator: "/").last.map(String.init) ?? file
+    let base = Wording.fileName(file)
     return base.hasSuffix(".cfg") ? String(base.dropLast(4)) : base
   }
 }

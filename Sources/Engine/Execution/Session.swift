@@ -37,7 +37,7 @@ public struct Session: ~Copyable, Sendable {
     }
   }
 
-  /// Runs all steps on the input that is in place.
+  /// Runs all steps on the input that is in place; it stays there for the next run.
   public mutating func run() {
     let context = context()
     for step in plan.steps { step.body(context) }

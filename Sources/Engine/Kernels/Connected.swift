@@ -34,7 +34,7 @@ struct Connected: Sendable {
   var weightByteCount: Int { product.weights.byteCount }
 
   /// Values of scratch each thread needs in `run`.
-  func scratchFloatsPerWorker(threadCount: Int) -> Int {
+  var scratchFloatsPerWorker: Int {
     MatrixMultiply.scratchFloats(for: kernels)
   }
 

@@ -75,7 +75,7 @@ struct Convolution: Sendable {
   }
 
   /// Values of scratch each thread needs in `run`.
-  func scratchFloatsPerWorker(threadCount: Int) -> Int {
+  var scratchFloatsPerWorker: Int {
     switch method {
     case .depthwise: 0
     case .products: MatrixMultiply.scratchFloats(for: kernels)

@@ -29,7 +29,7 @@ extension PlanBuilder {
     step(
       "blur \(blur.size)×\(blur.size)/\(blur.strideX)", for: node, reads: [input], writes: output,
       weightByteCount: convolution.weightByteCount,
-      scratchCount: convolution.scratchFloatsPerWorker(threadCount: threads.threadCount)
+      scratchCount: convolution.scratchFloatsPerWorker
     ) { run in
       convolution.run(run[input], into: run[output], scratch: run.scratch, threads: run.threads)
     }

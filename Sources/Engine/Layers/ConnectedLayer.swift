@@ -19,8 +19,7 @@ extension ConnectedLayer: Lowerable {
       "connected \(shape.count) → \(count)", for: node, reads: [input], writes: output,
       operationCount: operationCount(for: node.inputShapes),
       weightByteCount: connected.weightByteCount,
-      scratchCount: connected.scratchFloatsPerWorker(
-        threadCount: plan.threads.threadCount)
+      scratchCount: connected.scratchFloatsPerWorker
     ) { run in
       connected.run(run[input], into: run[output], scratch: run.scratch, threads: run.threads)
     }

@@ -22,8 +22,7 @@ extension ConvolutionalLayer: Lowerable {
       reads: [input], writes: output,
       operationCount: operationCount(for: node.inputShapes),
       weightByteCount: convolution.weightByteCount,
-      scratchCount: convolution.scratchFloatsPerWorker(
-        threadCount: plan.threads.threadCount)
+      scratchCount: convolution.scratchFloatsPerWorker
     ) { run in
       convolution.run(run[input], into: run[output], scratch: run.scratch, threads: run.threads)
     }

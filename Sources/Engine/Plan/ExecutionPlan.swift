@@ -69,7 +69,8 @@ public struct ExecutionPlan: Sendable {
     assert(PlanVerifier(self).faults.isEmpty, PlanVerifier(self).faults.joined(separator: "\n"))
   }
 
-  /// From the first step that touches a buffer to the last; what callers read lives to the end.
+  /// From the first step that touches a buffer to the last; what callers read lives to the end, and
+  /// so does the input, for the next run.
   private static func lifetimes(_ builder: PlanBuilder) -> [ArenaPlanner.Buffer] {
     var first = Array(repeating: Int.max, count: builder.bufferCounts.count)
     var last = Array(repeating: 0, count: builder.bufferCounts.count)
@@ -80,19 +81,26 @@ public struct ExecutionPlan: Sendable {
         last[slot.buffer] = max(last[slot.buffer], index)
       }
     }
-    let kept = builder.options.retainsActivations ? builder.layerOutputs : finalOutputs(builder)
-    for slot in kept { last[slot.buffer] = builder.steps.count }
+    let kept = readable(builder.layerOutputs, of: builder.network, builder.options)
+    for slot in kept + [builder.input] { last[slot.buffer] = builder.steps.count }
     return builder.bufferCounts.indices.map { buffer in
       let start = min(first[buffer], last[buffer])
       return .init(count: builder.bufferCounts[buffer], lifetime: start...last[buffer])
     }
   }
 
-  /// Where the heads' outputs are, and the network's own.
-  private static func finalOutputs(_ builder: PlanBuilder) -> [Slot] {
-    builder.network.nodes
-      .filter { $0.layer.isDetectionHead || $0.index == builder.network.outputIndex }
-      .map { builder.layerOutputs[$0.index] }
+  /// The outputs that can be read after a run.
+  var readableOutputs: [Slot] { Self.readable(outputs, of: network, options) }
+
+  /// Those of heads and the network's own, or all if they are retained.
+  private static func readable(
+    _ outputs: [Slot], of network: Network, _ options: PlanOptions
+  ) -> [Slot] {
+    network.nodes
+      .filter {
+        options.retainsActivations || $0.layer.isDetectionHead || $0.index == network.outputIndex
+      }
+      .map { outputs[$0.index] }
   }
 }
 

@@ -36,23 +36,41 @@ struct PlanVerifier {
     return start..<start + length
   }
 
-  /// Steps that overwrite another buffer which is read later without having been written again.
+  /// Pairs of buffers that lie in the same memory while both hold what is read later.
   private static func clobbered(_ plan: ExecutionPlan) -> [String] {
-    var faults: [String] = []
-    for (index, step) in plan.steps.enumerated() {
-      let target = extent(of: step.writes, in: plan)
-      let earlier = Set(plan.steps[..<index].map(\.writes.buffer)).subtracting([step.writes.buffer])
-      for later in plan.steps[index...] {
-        for slot in later.reads
-        where earlier.contains(slot.buffer)
-          && extent(of: slot, in: plan).overlaps(target)
-        {
-          let rewritten = plan.steps[index...].first { $0.writes.buffer == slot.buffer }
-          guard rewritten == nil else { continue }
-          faults.append("step \(index) (\(step.name)) overwrites what \(later.name) reads")
-        }
-      }
+    var uses: [Int: Use] = [:]
+    func use(_ slot: Slot, at step: Int) {
+      let use = Use(buffer: slot.buffer, steps: step...step, extent: extent(of: slot, in: plan))
+      uses[slot.buffer] = uses[slot.buffer]?.joined(with: use) ?? use
     }
-    return faults
+    use(plan.input, at: 0)
+    for (index, step) in plan.steps.enumerated() {
+      for slot in step.reads + [step.writes] { use(slot, at: index) }
+    }
+    for slot in plan.readableOutputs + [plan.input] { use(slot, at: plan.steps.count) }
+    let all = uses.values.sorted { $0.buffer < $1.buffer }
+    return all.enumerated().flatMap { index, one in
+      all[(index + 1)...].filter { one.clashes(with: $0) }
+        .map { "buffers \(one.buffer) and \($0.buffer) share memory at one time" }
+    }
+  }
+
+  /// When a buffer is needed, and what of the arena.
+  private struct Use {
+    let buffer: Int
+    let steps: ClosedRange<Int>
+    let extent: Range<Int>
+
+    func joined(with other: Use) -> Use {
+      let first = min(steps.lowerBound, other.steps.lowerBound)
+      let start = min(extent.lowerBound, other.extent.lowerBound)
+      return Use(
+        buffer: buffer, steps: first...max(steps.upperBound, other.steps.upperBound),
+        extent: start..<max(extent.upperBound, other.extent.upperBound))
+    }
+
+    func clashes(with other: Use) -> Bool {
+      steps.overlaps(other.steps) && extent.overlaps(other.extent)
+    }
   }
 }

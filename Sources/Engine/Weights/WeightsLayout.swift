@@ -72,7 +72,7 @@ struct WeightsLayout {
     return WeightsError(
       .tooLong, file.path,
       """
-      \(baseName(network.file)) uses \(Wording.grouped(used)) values, the file has \(Wording.grouped(held)) \
+      \(Wording.fileName(network.file)) uses \(Wording.grouped(used)) values, the file has \(Wording.grouped(held)) \
       (\(Wording.grouped(held - used)) left over)
       """,
       help: published(file)
@@ -92,9 +92,5 @@ struct WeightsLayout {
     let size = node.layer.sizeDescription(for: node.inputShapes).prefix { $0 != "/" }
     let channels = "\(node.inputShapes[0].channels) → \(node.outputShape.channels)"
     return size.isEmpty ? channels : "\(channels), \(size)"
-  }
-
-  private func baseName(_ path: String) -> String {
-    path.split(separator: "/").last.map(String.init) ?? path
   }
 }

@@ -29,7 +29,7 @@ struct ConnectedTests {
         }
       }
       let scratch = TestScratch(
-        floatsPerWorker: connected.scratchFloatsPerWorker(threadCount: 2), workers: 2)
+        floatsPerWorker: connected.scratchFloatsPerWorker, workers: 2)
       connected.run(
         input.tensor, into: output.tensor, scratch: scratch.scratch, threads: threads)
 

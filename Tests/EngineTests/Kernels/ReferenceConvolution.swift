@@ -80,7 +80,7 @@ extension Convolution {
   /// Runs with scratch memory made for it.
   func run(_ input: TestTensor, into output: TestTensor, threads: ThreadPool) {
     let scratch = TestScratch(
-      floatsPerWorker: scratchFloatsPerWorker(threadCount: threads.threadCount),
+      floatsPerWorker: scratchFloatsPerWorker,
       workers: threads.threadCount)
     run(input.tensor, into: output.tensor, scratch: scratch.scratch, threads: threads)
   }

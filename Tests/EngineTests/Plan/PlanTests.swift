@@ -113,7 +113,7 @@ struct PlanTests {
   @Test("the input and the largest neighbours are all the memory a chain takes")
   func arena() throws {
     let plan = try plan(String(repeating: Self.branch, count: 10))
-    #expect(plan.activationCount == 2 * 4 * 64)
+    #expect(plan.activationCount == 3 * 64 + 2 * 4 * 64)
   }
 
   @Test("a sound plan has no faults")
