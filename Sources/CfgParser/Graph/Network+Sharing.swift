@@ -1,8 +1,9 @@
 extension Network {
   /// The layer whose parameters `node` uses: itself, or the one `share_index` leads to in the end.
   package func parameterNode(of node: Node) -> Node {
-    guard let index = (node.layer as? ConvolutionalLayer)?.shareIndex else { return node }
-    return parameterNode(of: nodes[index])
+    var node = node
+    while let index = (node.layer as? ConvolutionalLayer)?.shareIndex { node = nodes[index] }
+    return node
   }
 }
 

@@ -7,7 +7,7 @@ extension ExecutionPlan {
   ///   - cfg: path of the cfg file.
   ///   - weights: path of the weights file, which must fit the cfg exactly.
   ///   - options: how the plan is made.
-  /// - Throws: `CfgError` or `WeightsError`.
+  /// - Throws: `CfgError`, `WeightsError`, or `ModelError` when there is not enough memory.
   public init(cfg: String, weights: String, options: PlanOptions = .init()) throws {
     let network = try Network(CfgDocument(contentsOf: cfg))
     let file = try WeightsFile(contentsOf: weights)

@@ -15,6 +15,8 @@ public struct ModelError: DarknetError, Hashable {
     public static let noPicture = Code(name: "no_picture")
     /// The input has another number of values than the network takes.
     public static let wrongInput = Code(name: "wrong_input")
+    /// The network takes more memory than there is.
+    public static let tooLarge = Code(name: "too_large")
   }
 
   /// What kind of fault it is.

@@ -13,15 +13,30 @@ import Foundation
   private let byteCount: Int
 
   init(valueCount: Int) {
-    byteCount = max(1, valueCount) * MemoryLayout<Float>.stride
-    let memory = unsafe mmap(
-      nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
-    guard let memory = unsafe memory, unsafe memory != MAP_FAILED else {
-      // As for any allocation in Swift: there is no going on without memory.
+    byteCount = Self.byteCount(of: valueCount)
+    guard let memory = unsafe Self.map(byteCount) else {
+      // The plan has tried. As for any allocation in Swift: there is no going on without memory.
       preconditionFailure("no \(byteCount) bytes of address space")
     }
     unsafe values = memory.assumingMemoryBound(to: Float.self)
   }
 
   deinit { unsafe munmap(values, byteCount) }
+
+  /// Whether the system gives an arena of that size now.
+  static func isAvailable(valueCount: Int) -> Bool {
+    guard let memory = unsafe map(byteCount(of: valueCount)) else { return false }
+    unsafe munmap(memory, byteCount(of: valueCount))
+    return true
+  }
+
+  private static func byteCount(of valueCount: Int) -> Int {
+    max(1, valueCount) * MemoryLayout<Float>.stride
+  }
+
+  private static func map(_ byteCount: Int) -> UnsafeMutableRawPointer? {
+    let memory = unsafe mmap(
+      nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+    return unsafe memory == MAP_FAILED ? nil : memory
+  }
 }

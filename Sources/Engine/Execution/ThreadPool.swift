@@ -7,18 +7,22 @@ import CKernels
 /// caller has the pool, another's loop runs on that caller alone, so nobody waits and a loop inside
 /// a loop works.
 final class ThreadPool: Sendable {
-  /// Threads a loop is shared by, the caller among them; 1 to 1024.
+  /// Threads a loop is shared by, the caller among them; at least 1.
   let threadCount: Int
 
   private let board = JobBoard()
   private let workers: [WorkerThread]
 
-  /// Starts `threadCount` - 1 threads; a count below 1 is taken as 1, one above 1024 as 1024.
+  /// More threads than that are not started; the board counts them in 15 bits.
+  static let threadLimit = 1024
+
+  /// Starts `threadCount` - 1 threads; a count below 1 is taken as 1, one above the limit as the
+  /// limit.
   ///
   /// Where the system refuses to start a thread the pool makes do with those it has.
   init(threadCount: Int) {
     let board = board
-    let threadCount = min(max(1, threadCount), 1024)
+    let threadCount = min(max(1, threadCount), Self.threadLimit)
     workers = (1..<threadCount).compactMap { WorkerThread(index: $0, board: board) }
     self.threadCount = threadCount
   }

@@ -37,9 +37,11 @@ public struct ExecutionPlan: Sendable {
 
   /// Prepares `network` with `weights`.
   ///
-  /// - Throws: `WeightsError` when values cannot be read; a kernel-set error when the one that
-  ///   `DARKNET_SWIFT_KERNELS` names cannot be used.
+  /// - Throws: `WeightsError` when values cannot be read; `ModelError` when the network takes more
+  ///   memory than there is; `KernelSetError` when the set that `DARKNET_SWIFT_KERNELS` names
+  ///   cannot be used.
   public init(_ network: Network, weights: NetworkWeights, options: PlanOptions = .init()) throws {
+    try MemoryNeed(atLeastFor: network).check(network)
     let threads = ThreadPool(
       threadCount: options.threadCount ?? ProcessInfo.processInfo.activeProcessorCount)
     var builder = PlanBuilder(
@@ -47,6 +49,12 @@ public struct ExecutionPlan: Sendable {
     )
     for node in network.nodes { try node.lowerable.lower(node, into: &builder) }
     self.init(builder)
+    try MemoryNeed(self).check(network)
+    guard Arena.isAvailable(valueCount: arenaByteCount / 4) else {
+      throw ModelError(
+        .tooLarge, network.file,
+        "the system refuses the \(Wording.grouped(arenaByteCount)) bytes of memory a run takes")
+    }
   }
 
   private init(_ builder: PlanBuilder) {

@@ -58,10 +58,13 @@ struct PlacementPlanner {
 
   /// The layer that writes what `source` stands for, if that is all of the layer's output.
   private func owner(of source: Network.Source) -> Int? {
-    guard case .layer(let index) = source else { return nil }
-    let node = network.nodes[index]
-    guard node.isAlias else { return index }
-    guard node.outputShape == node.inputShapes[0] else { return nil }
-    return owner(of: node.inputs[0])
+    var source = source
+    while case .layer(let index) = source {
+      let node = network.nodes[index]
+      guard node.isAlias else { return index }
+      guard node.outputShape == node.inputShapes[0] else { return nil }
+      source = node.inputs[0]
+    }
+    return nil
   }
 }

@@ -49,15 +49,19 @@ struct PlanBuilder {
 
   /// Where the layer's output goes: a buffer of its own, or a part of another layer's.
   mutating func output(of node: Network.Node) -> Slot {
-    if let slot = outputs[node.index] { return slot }
-    let slot: Slot
-    if let home = placements.homes[node.index] {
-      slot = output(of: network.nodes[home.layer])
-        .part(from: home.channelOffset, shape: node.outputShape)
-    } else {
-      slot = temporary(node.outputShape)
+    // Outwards to a layer whose memory is known, and back: buffers may nest as deep as the network.
+    var nested: [(layer: Int, channelOffset: Int)] = []
+    var outer = node.index
+    while outputs[outer] == nil, let home = placements.homes[outer] {
+      nested.append((outer, home.channelOffset))
+      outer = home.layer
     }
-    outputs[node.index] = slot
+    var slot = outputs[outer] ?? temporary(network.nodes[outer].outputShape)
+    outputs[outer] = slot
+    for (layer, channelOffset) in nested.reversed() {
+      slot = slot.part(from: channelOffset, shape: network.nodes[layer].outputShape)
+      outputs[layer] = slot
+    }
     return slot
   }
 

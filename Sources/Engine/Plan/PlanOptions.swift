@@ -1,6 +1,6 @@
 /// How a plan is made.
 public struct PlanOptions: Sendable, Hashable {
-  /// Threads a step is split over; nil for as many as the process may use.
+  /// Threads a step is split over, 1 to 1024; nil for as many as the process may use.
   public var threadCount: Int?
   /// Whether batch normalisation is folded into the weights of the layer it belongs to.
   public var foldsBatchNormalization = true

@@ -133,6 +133,14 @@ struct ConvolutionalLayerTests {
     #expect(error?.code == .badReference)
   }
 
+  @Test("parameters may be shared through as many layers as there can be")
+  func longShare() throws {
+    let net = "[net]\nwidth=4\nheight=4\nchannels=2\n[conv]\nfilters=2\n"
+    let shares = String(repeating: "[conv]\nfilters=2\nshare_index=-1\n", count: 9_999)
+    let network = try Network(CfgDocument(parsing: net + shares, file: "net.cfg"))
+    #expect(network.parameterNode(of: network.nodes[9_999]).index == 0)
+  }
+
   @Test("shared parameters fit only a layer of the same kernels")
   func misfittingShare() throws {
     let text = """

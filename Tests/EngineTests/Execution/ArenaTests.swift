@@ -42,6 +42,12 @@ struct ArenaTests {
     #expect(unsafe arena.values[sixteenGigabytes - 1] == 1)
   }
 
+  @Test("can be asked for beforehand")
+  func available() {
+    #expect(Arena.isAvailable(valueCount: 1000))
+    #expect(!Arena.isAvailable(valueCount: 1 << 60))
+  }
+
   @Test("gives its memory back: more than all addresses can be had one after the other")
   func released() async {
     // In a process of its own, which would end where an arena cannot be had.

@@ -60,6 +60,11 @@ struct ThreadPoolTests {
     #expect(tally.isOnceEach)
   }
 
+  @Test("a count beyond the limit is the limit")
+  func tooManyThreads() {
+    #expect(ThreadPool(threadCount: .max).threadCount == ThreadPool.threadLimit)
+  }
+
   @Test("what a loop wrote is there when it returns, loop after loop")
   func loopsFollowEachOther() {
     let pool = ThreadPool(threadCount: 3)

@@ -91,6 +91,16 @@ struct PlanTests {
     #expect(plan.steps.first?.name == "8×8×3 as a vector")
   }
 
+  @Test("buffers nest as deep as a network may be")
+  func deepNesting() throws {
+    let layers = String(repeating: "[batchnorm]\n", count: 9_999)
+    let network = try Network(CfgDocument(parsing: Self.net + layers, file: "net.cfg"))
+    var builder = PlanBuilder(
+      network, weights: NetworkWeights(randomFor: network), kernels: .scalar,
+      threads: ThreadPool(threadCount: 1), options: .init())
+    #expect(builder.output(of: network.nodes[0]) == builder.output(of: network.nodes[9_998]))
+  }
+
   @Test("retaining activations gives every layer memory that nothing overwrites")
   func retained() throws {
     let layers = String(repeating: Self.branch, count: 6)

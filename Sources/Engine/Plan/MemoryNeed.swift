@@ -1,0 +1,43 @@
+import CfgParser
+import Foundation
+
+/// Bytes a plan and one session of it take, held against the machine before they are allocated.
+struct MemoryNeed: Sendable, Hashable {
+  /// Bytes of prepared weights.
+  let weightByteCount: Int
+  /// Bytes of activations and scratch.
+  let arenaByteCount: Int
+
+  /// What is known before weights are prepared; a plan takes no less.
+  ///
+  /// It counts the weights of every layer, and the largest layer's input and output.
+  init(atLeastFor network: Network) {
+    weightByteCount = network.nodes.reduce(0) { sum, node in
+      sum + 4 * network.parameterNode(of: node).parameterCount(in: .alexeyab)
+    }
+    let values = network.nodes.map { $0.inputShapes[0].count + $0.outputShape.count }
+    arenaByteCount = 4 * (values.max() ?? 0)
+  }
+
+  /// What a finished plan takes.
+  init(_ plan: ExecutionPlan) {
+    (weightByteCount, arenaByteCount) = (plan.weightByteCount, plan.arenaByteCount)
+  }
+
+  /// Throws where there is more than the machine has, which is its physical memory unless given.
+  ///
+  /// - Throws: `ModelError.Code.tooLarge`.
+  func check(
+    _ network: Network,
+    against limit: Int = Int(clamping: ProcessInfo.processInfo.physicalMemory)
+  ) throws(ModelError) {
+    guard weightByteCount + arenaByteCount > limit else { return }
+    throw ModelError(
+      .tooLarge, network.file,
+      """
+      the network takes \(Wording.grouped(weightByteCount)) bytes for weights and \
+      \(Wording.grouped(arenaByteCount)) for activations, the machine has \(Wording.grouped(limit))
+      """,
+      help: weightByteCount < arenaByteCount ? "a smaller width and height take less" : nil)
+  }
+}

@@ -1,0 +1,60 @@
+import CfgParser
+import Testing
+
+@testable import Engine
+
+@Suite("MemoryNeed")
+struct MemoryNeedTests {
+  private func network(_ layers: String, size: Int = 4) throws -> Network {
+    let net = "[net]\nwidth=\(size)\nheight=\(size)\nchannels=1\n"
+    return try Network(CfgDocument(parsing: net + layers, file: "net.cfg"))
+  }
+
+  private static let convolution = "[convolutional]\nfilters=2\nsize=3\npad=1\n"
+
+  @Test("counts every layer's weights, shared ones too, and the largest layer's input and output")
+  func atLeast() throws {
+    // 2 biases and 2 × 1 × 3 × 3 weights, which the last layer uses again.
+    let network = try network(
+      Self.convolution + "[route]\nlayers=-1\ngroups=2\n" + Self.convolution + "share_index=0\n")
+    let need = MemoryNeed(atLeastFor: network)
+    #expect(need.weightByteCount == 4 * 2 * 20)
+    #expect(need.arenaByteCount == 4 * (16 + 32))
+  }
+
+  @Test("is never above what the plan takes")
+  func bound() throws {
+    let network = try network(Self.convolution + "[maxpool]\nsize=2\nstride=1\n")
+    let plan = try ExecutionPlan(
+      network, weights: NetworkWeights(randomFor: network), options: .init(threadCount: 1))
+    #expect(MemoryNeed(atLeastFor: network).weightByteCount <= MemoryNeed(plan).weightByteCount)
+    #expect(MemoryNeed(atLeastFor: network).arenaByteCount <= MemoryNeed(plan).arenaByteCount)
+  }
+
+  @Test("says how much there is and how much it takes")
+  func message() throws {
+    let network = try network(Self.convolution)
+    let need = MemoryNeed(atLeastFor: network)
+    try need.check(network, against: 272)
+    let error = #expect(throws: ModelError.self) { try need.check(network, against: 271) }
+    #expect(
+      error?.description == """
+        net.cfg: error: the network takes 80 bytes for weights and 192 for activations, \
+        the machine has 271
+          help: a smaller width and height take less
+        """)
+  }
+
+  @Test("a plan that takes more than any machine has is an error before it is allocated")
+  func tooLarge() throws {
+    // 200 images of 8 GB, all kept.
+    let network = try network(
+      String(repeating: "[maxpool]\nsize=2\nstride=1\n", count: 200), size: 46_000)
+    let error = #expect(throws: ModelError.self) {
+      try ExecutionPlan(
+        network, weights: NetworkWeights(randomFor: network),
+        options: .init(threadCount: 1, retainsActivations: true))
+    }
+    #expect(error?.code == .tooLarge)
+  }
+}
