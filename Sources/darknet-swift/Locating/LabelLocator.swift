@@ -18,13 +18,16 @@ struct LabelLocator {
   ///
   /// - Throws: `CfgError` or `CommandError` when a list that was asked for cannot be read.
   func labels(for cfg: String, classCount: Int) throws -> LabelSource {
-    guard let path = try path(for: cfg, classCount: classCount) else {
-      return .numbers(count: classCount)
+    let data = try data.map { try DataFile(contentsOf: $0) }
+    var source = LabelSource.numbers(count: classCount)
+    if let path = try path(for: cfg, data, classCount: classCount) {
+      source = .list(try NamesFile(contentsOf: path), path: path, count: classCount)
     }
-    return .list(try NamesFile(contentsOf: path), path: path, count: classCount)
+    source.warn(data?.warnings ?? [])
+    return source
   }
 
-  private func path(for cfg: String, classCount: Int) throws -> String? {
+  private func path(for cfg: String, _ data: DataFile?, classCount: Int) throws -> String? {
     let name = FileStem.name(of: cfg) + ".names"
     let beside = FileStem.sibling(of: cfg, named: name)
     if let names { return names }
@@ -35,12 +38,12 @@ struct LabelLocator {
   }
 
   /// The `names` of a data file: beside it, then in the working directory.
-  private func namesPath(in data: String) throws -> String? {
-    let places = try DataFile(contentsOf: data).paths(for: "names")
+  private func namesPath(in data: DataFile) throws -> String? {
+    let places = data.paths(for: "names")
     if places.isEmpty { return nil }
     if let path = places.first(where: { SystemCall.status(of: RawPath($0)) != nil }) { return path }
     throw CommandError(
-      .noInput, data, "the list of names it refers to is not there",
+      .noInput, data.file, "the list of names it refers to is not there",
       help: "looked for \(Wording.list(places.map { "'\($0)'" }, "and"))")
   }
 

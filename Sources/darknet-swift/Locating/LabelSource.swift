@@ -6,28 +6,33 @@ struct LabelSource {
   let labels: [String]
   /// What people are told about the source: the path of the list, or `class numbers`.
   let origin: String
-  /// What was odd about the list.
-  let warnings: [(subject: String, message: String)]
+  /// What was odd about the list, and about the data file.
+  private(set) var warnings: [(subject: String, message: String)] = []
 
   /// Numbers in place of names.
   static func numbers(count: Int) -> LabelSource {
-    LabelSource(
-      labels: (0..<count).map { "class_\($0)" }, origin: "class numbers", warnings: [])
+    LabelSource(labels: (0..<count).map { "class_\($0)" }, origin: "class numbers")
   }
 
   /// The names in `file`, one for each of `count` classes: what is missing becomes `class_17` and
   /// the like.
   static func list(_ file: NamesFile, path: String, count: Int) -> LabelSource {
-    var warnings = file.warnings.map { ($0.location.description, $0.message) }
+    let labels =
+      file.labels.prefix(count) + numbers(count: count).labels.dropFirst(file.labels.count)
+    var source = LabelSource(labels: Array(labels), origin: path)
+    source.warn(file.warnings)
     if file.labels.count != count {
       let rest =
         file.labels.count < count
         ? "the others are called class_\(file.labels.count) and so on" : "the rest is ignored"
-      warnings.append(
+      source.warnings.append(
         (path, "the list has \(file.labels.count) names for \(count) classes; \(rest)"))
     }
-    let labels =
-      file.labels.prefix(count) + numbers(count: count).labels.dropFirst(file.labels.count)
-    return LabelSource(labels: Array(labels), origin: path, warnings: warnings)
+    return source
+  }
+
+  /// Adds what the front end found odd in a file.
+  mutating func warn(_ found: [CfgWarning]) {
+    warnings += found.map { ($0.location.description, $0.message) }
   }
 }

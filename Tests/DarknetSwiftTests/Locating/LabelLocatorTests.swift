@@ -71,6 +71,16 @@ struct LabelLocatorTests {
     #expect(source.warnings.map(\.subject) == [path])
   }
 
+  @Test("what is odd about a data file is a warning, whichever list is taken")
+  func oddDataFile() throws {
+    let data = try nets.write("names = d.names\nnames = e.names\n", as: "d.data")
+    try nets.write("c\nd\n", as: "d.names")
+    #expect(try source(data: data).labels == ["c", "d"])
+    #expect(try source(data: data).warnings.map(\.subject) == ["\(data):2"])
+    let given = try nets.write("x\ny\n", as: "given.names")
+    #expect(try source(names: given, data: data).warnings.map(\.subject) == ["\(data):2"])
+  }
+
   @Test("a data file whose list is missing is an error that names both places")
   func missingList() throws {
     let data = try nets.write("names = no/such.names\n", as: "d.data")
