@@ -12,7 +12,7 @@ from roadsigns.anchors import anchors
 
 HERE = pathlib.Path(__file__).resolve().parent
 CFG = HERE.parent.parent / "cfg" / "signs.cfg"
-STEPS = 6000
+STEPS = 5200
 
 
 def render(folder, scenes):

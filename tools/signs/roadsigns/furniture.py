@@ -59,7 +59,7 @@ def paint_lamp(canvas, view, rng, x, z, dark):
 def _billboard(rng):
     """An advertisement: coloured fields, a disc, bars for words."""
     face = Face([(0, 0.2), (1, 0.2), (1, 0.8), (0, 0.8)], tuple(rng.uniform(20, 240, 3)))
-    for _ in range(int(rng.integers(1, 5))):
+    for _ in range(int(rng.integers(4, 10))):
         left, top = rng.uniform(0, 0.8), rng.uniform(0.2, 0.7)
         right, bottom = left + rng.uniform(0.1, 0.5), top + rng.uniform(0.03, 0.3)
         color = tuple(rng.uniform(10, 245, 3))

@@ -78,7 +78,7 @@ def _things(canvas, view, rng, mood, street, signs):
         x = rng.choice([-1, 1]) * (street.half_width + rng.uniform(0.4, 2))
         add(z, furniture.paint_lamp, x, z, mood.dusk)
     for _ in range(int(rng.poisson(1.6))):
-        z = rng.uniform(4, 45)
+        z = rng.uniform(7, 45)
         x = rng.choice([-1, 1]) * (street.half_width + rng.uniform(0.5, 4))
         add(z, furniture.paint_distractor, x, z)
     for post in placement.posts(rng, view, street):

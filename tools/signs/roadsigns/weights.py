@@ -1,5 +1,6 @@
 """Writes and reads Darknet's .weights files (version 0.2.0: 20 bytes of header)."""
 
+import copy
 import struct
 
 import numpy as np
@@ -14,11 +15,28 @@ def _arrays(layer):
     return [norm.bias, norm.weight, norm.running_mean, norm.running_var, layer.weights.weight]
 
 
+def with_unit_variance(network):
+    """A copy that computes the same, every channel scaled to a variance of 1.
+
+    Readers of Darknet's files add 1e-5, 1e-6 or something outside the root; beside a variance
+    of 1 this cannot be seen, beside a small one it can.
+    """
+    result = copy.deepcopy(network)
+    with torch.no_grad():
+        for layer in result.convolutions():
+            if layer.norm is not None:
+                factor = (layer.norm.running_var + layer.norm.eps).rsqrt()
+                layer.weights.weight.mul_(factor[:, None, None, None])
+                layer.norm.running_mean.mul_(factor)
+                layer.norm.running_var.fill_(1 - layer.norm.eps)
+    return result
+
+
 def save(network, path, seen):
     """Writes all values of `network`; `seen` is the number of pictures it was trained on."""
     with open(path, "wb") as file:
         file.write(struct.pack("<iiiQ", 0, 2, 0, seen))
-        for layer in network.convolutions():
+        for layer in with_unit_variance(network).convolutions():
             for array in _arrays(layer):
                 values = array.detach().to(torch.float32).contiguous().cpu().numpy()
                 file.write(values.astype("<f4").tobytes())
