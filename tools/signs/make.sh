@@ -8,7 +8,7 @@ cd "$here"
 if [[ ! -d .venv ]]; then
   python3 -m venv .venv
   .venv/bin/pip install --quiet --no-deps \
-    --extra-index-url https://download.pytorch.org/whl/cpu -r requirements.txt
+    --retries 1 --extra-index-url https://download.pytorch.org/whl/cpu -r requirements.txt
 fi
 export OMP_NUM_THREADS=1
 .venv/bin/python train.py all

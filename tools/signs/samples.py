@@ -7,7 +7,7 @@ import cv2
 from roadsigns.scene import render
 
 FOLDER = pathlib.Path(__file__).resolve().parent.parent.parent / "Samples"
-SCENES = {"crossing": 3_000_046, "evening": 3_000_047, "village": 3_000_102}
+SCENES = {"crossing": 3_000_046, "evening": 3_000_047, "avenue": 3_000_085}
 WIDTH, HEIGHT, QUALITY = 1024, 768, 92
 
 
