@@ -1,9 +1,9 @@
 /// The exponential function; everything smooth among the activations is made of it.
 ///
-/// e^x = 2^n (1 + p(r)), where n = round(x / ln 2), r = x - n ln 2, and p(r) = r + r^2 q(r) is close
-/// to e^r less 1. The coefficients of q are a minimax fit on |r| <= ln 2 / 2, whose own relative error is below
-/// 4e-9; rounding leaves e^x within 2 units in the last place. Overflow gives infinity, underflow
-/// 0, no number stays none.
+/// e^x = 2^n (1 + p(r)), where n = round(x / ln 2), r = x - n ln 2, and p(r) = r + r^2 q(r) is
+/// close to e^r less 1. The coefficients of q are a minimax fit on |r| <= ln 2 / 2, whose own
+/// relative error is below 4e-9; rounding leaves e^x within 2 units in the last place. Overflow
+/// gives infinity, underflow 0, no number stays none.
 
 /// e^x as `mantissa` * 2^`exponent`, less 1 in the mantissa.
 typedef struct {

@@ -41,8 +41,8 @@ static void forget_reason(void) {
   stbi_info_from_memory(NULL, 0, &width, &height, &found);
 }
 
-// Watches one baseline JPEG being decoded. When the coded data ends too soon, stb goes on with zeros
-// and reports nothing, so blocks that are decoded after the end are counted.
+// Watches one baseline JPEG being decoded. When the coded data ends too soon, stb goes on with
+// zeros and reports nothing, so blocks that are decoded after the end are counted.
 typedef struct {
   const stbi__jpeg *decoder;
   void (*transform)(stbi_uc *out, int stride, short data[64]);

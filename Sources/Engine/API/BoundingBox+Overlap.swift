@@ -31,8 +31,8 @@ extension BoundingBox {
 
   /// Distance IoU: less where the centres are apart.
   ///
-  /// It is IoU − (d² / c²)^`exponent`, d the distance of the centres and c the diagonal of the enclosing
-  /// box. The exponent 0.6 is darknet's; the paper has 1.
+  /// It is IoU − (d² / c²)^`exponent`, d the distance of the centres and c the diagonal of the
+  /// enclosing box. The exponent 0.6 is darknet's; the paper has 1.
   public func diou(with other: BoundingBox, exponent: Double = 0.6) -> Float {
     let (width, height) = enclosingSize(with: other)
     let diagonal = width * width + height * height

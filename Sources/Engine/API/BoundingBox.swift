@@ -1,6 +1,7 @@
 /// A box given by its centre and its size.
 ///
-/// - Units: shares of the image, 0…1 where the box lies inside; heads may give boxes that reach beyond.
+/// - Units: shares of the image, 0…1 where the box lies inside; heads may give boxes that reach
+///   beyond.
 public struct BoundingBox: Sendable, Hashable {
   /// Horizontal centre.
   public var x: Float

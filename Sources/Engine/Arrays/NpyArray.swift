@@ -1,6 +1,7 @@
 /// An array of float32 values as NumPy keeps it in an `.npy` file.
 ///
-/// Reading takes versions 1 to 3 of the format, writing gives version 1.0. Both are pure: bytes in, bytes out.
+/// Reading takes versions 1 to 3 of the format, writing gives version 1.0. Both are pure: bytes in,
+/// bytes out.
 ///
 /// - Order in memory: the last index runs fastest ("C order"), so a (c, h, w) array is C × H × W.
 /// - Reference: NumPy's `numpy.lib.format`,
@@ -21,8 +22,8 @@ public struct NpyArray: Sendable, Hashable {
 
   /// Reads the bytes of an `.npy` file; `name` is what errors call it.
   ///
-  /// - Throws: `NpyError` when the bytes are no NPY file, or not little-endian float32 in C order, or when
-  ///   their number is not what the header says.
+  /// - Throws: `NpyError` when the bytes are no NPY file, or not little-endian float32 in C order,
+  ///   or when their number is not what the header says.
   public init(parsing bytes: [UInt8], named name: String) throws(NpyError) {
     do throws(NpyFault) {
       let header = try NpyHeader(parsing: bytes)

@@ -56,7 +56,8 @@ struct NpyHeader: Hashable {
     return count
   }
 
-  /// The start of a version 1.0 file of float32 values; padded, so that the values begin at a multiple of 64.
+  /// The start of a version 1.0 file of float32 values; padded, so that the values begin at a
+  /// multiple of 64.
   static func encoded(shape: [Int]) -> [UInt8] {
     // Python writes a tuple of one element with a comma.
     let extents = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")

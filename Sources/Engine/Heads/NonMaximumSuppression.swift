@@ -25,9 +25,10 @@ struct NonMaximumSuppression: Sendable, Hashable {
 
   /// What remains, one entry for each box and class, in darknet's order.
   ///
-  /// Classes are treated one by one. Darknet sorts its list anew for each, and a sort that keeps the order of
-  /// equals remembers the sorts before: boxes equal in one class are compared by the class before it, and so
-  /// on. The list ends up sorted by the last class first; entries of one box follow its classes.
+  /// Classes are treated one by one. Darknet sorts its list anew for each, and a sort that keeps
+  /// the order of equals remembers the sorts before: boxes equal in one class are compared by the
+  /// class before it, and so on. The list ends up sorted by the last class first; entries of one
+  /// box follow its classes.
   func kept(of candidates: Candidates) -> [Kept] {
     var isKept = [Bool](repeating: true, count: candidates.scores.count)
     let geometry = candidates.boxes.map(BoxEdges.init)
@@ -66,24 +67,5 @@ struct NonMaximumSuppression: Sendable, Hashable {
     case .greedynms: one.box.diou(with: other.box) > threshold
     case .diounms: one.box.diou(with: other.box, exponent: Double(beta)) > threshold
     }
-  }
-}
-
-extension NonMaximumSuppression {
-  /// The candidates that remain when classes do not count, most sure of an object first.
-  ///
-  /// - Reference: darknet `box.c`, `do_nms_obj`.
-  func keptObjects(of candidates: Candidates) -> [Int] {
-    let geometry = candidates.boxes.map(BoxEdges.init)
-    // Swift's sort keeps the order of equals.
-    var rest = candidates.boxes.indices.sorted {
-      candidates.objectness[$0] > candidates.objectness[$1]
-    }[...]
-    var kept: [Int] = []
-    while let strongest = rest.popFirst() {
-      kept.append(strongest)
-      rest.removeAll { geometry[strongest].iou(with: geometry[$0]) > threshold }
-    }
-    return kept
   }
 }

@@ -1,8 +1,8 @@
 /// Turns the output of a `[region]` head into candidates.
 ///
-/// Each cell of the grid predicts one box per anchor. With entry values x, y, w, h after the head's own
-/// activation, cell (i, j) and anchor (aw, ah), the centre is ((i + x) / W, (j + y) / H) and the size
-/// (aw · e^w / W, ah · e^h / H).
+/// Each cell of the grid predicts one box per anchor. With entry values x, y, w, h after the head's
+/// own activation, cell (i, j) and anchor (aw, ah), the centre is ((i + x) / W, (j + y) / H) and
+/// the size (aw · e^w / W, ah · e^h / H).
 ///
 /// - Units: anchors in grid cells; boxes in shares of the network's input, not clipped.
 /// - Reference: darknet (pjreddie) `region_layer.c`, `get_region_box`, `get_region_detections`.
@@ -49,8 +49,8 @@ struct RegionDecoder {
 
   /// The slots (anchor · cells + cell) with an object, in the order suppression sees them.
   ///
-  /// Darknet hands on a box for every slot and lets suppression drop the empty ones, which moves a box from
-  /// the end of the list into each gap. The order decides which of two equal boxes stays.
+  /// Darknet hands on a box for every slot and lets suppression drop the empty ones, which moves a
+  /// box from the end of the list into each gap. The order decides which of two equal boxes stays.
   private func liveSlots(_ values: Span<Float>, _ kind: HeadValues) -> [Int] {
     let cells = head.width * head.height
     var slots: [Int] = []

@@ -1,7 +1,7 @@
 /// A `[region]` head: what its numbers mean.
 ///
-/// - Input: H × W × C in memory, C = anchors · (coords + 1 + classes); an anchor's entries are x, y, w, h,
-///   further coordinates, objectness, then the classes.
+/// - Input: H × W × C in memory, C = anchors · (coords + 1 + classes); an anchor's entries are x,
+///   y, w, h, further coordinates, objectness, then the classes.
 /// - Reference: darknet (pjreddie) `region_layer.c`; Redmon and Farhadi, "YOLO9000",
 ///   [arXiv:1612.08242](https://arxiv.org/abs/1612.08242). Class trees are not handled here.
 struct RegionHead: Sendable, Hashable {
@@ -17,7 +17,8 @@ struct RegionHead: Sendable, Hashable {
   var coords = 4
   /// Whether the classes of an anchor share a softmax; each goes through σ otherwise.
   var softmax = false
-  /// Whether the objectness entry is one more class, "background"; every box then counts as an object.
+  /// Whether the objectness entry is one more class, "background"; every box then counts as an
+  /// object.
   var background = false
 
   /// Values of one anchor in one cell.
@@ -36,8 +37,8 @@ struct RegionHead: Sendable, Hashable {
 
   /// Turns raw values into what darknet's layer gives, in place.
   ///
-  /// - Reference: darknet (pjreddie) `region_layer.c`, `forward_region_layer`; the further coordinates as on
-  ///   a GPU.
+  /// - Reference: darknet (pjreddie) `region_layer.c`, `forward_region_layer`; the further
+  ///   coordinates as on a GPU.
   /// - Parameter values: `valueCount` values, H × W × C.
   func activate(_ values: inout MutableSpan<Float>) {
     precondition(values.count == valueCount)

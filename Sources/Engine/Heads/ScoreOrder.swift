@@ -14,7 +14,8 @@ struct ScoreOrder {
 
   /// For each class that occurs, ascending: its scores, the most confident first.
   ///
-  /// Equals are ordered by the class before, from there downwards, and last by the order of the candidates.
+  /// Equals are ordered by the class before, from there downwards, and last by the order of the
+  /// candidates.
   var entriesByClass: [[Entry]] {
     var entries: [Int: [Entry]] = [:]
     for candidate in 0..<candidates.count {

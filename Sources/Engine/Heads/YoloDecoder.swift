@@ -1,8 +1,9 @@
 /// Turns the output of a `[yolo]` head into candidates.
 ///
-/// Each cell of the grid predicts one box per anchor. With entry values x, y, w, h after the head's own
-/// activation, cell (i, j) and anchor (aw, ah), the centre is ((i + x) / W, (j + y) / H) and the size
-/// (aw · e^w / network width, ah · e^h / network height), or with `new_coords` (aw · 4w², ah · 4h²) likewise.
+/// Each cell of the grid predicts one box per anchor. With entry values x, y, w, h after the head's
+/// own activation, cell (i, j) and anchor (aw, ah), the centre is ((i + x) / W, (j + y) / H) and
+/// the size (aw · e^w / network width, ah · e^h / network height), or with `new_coords` (aw · 4w²,
+/// ah · 4h²) likewise.
 ///
 /// - Units: anchors in pixels of the network's input; boxes in shares of it, not clipped.
 /// - Reference: darknet `yolo_layer.c`, `get_yolo_box`, `get_yolo_detections`.
@@ -18,8 +19,8 @@ struct YoloDecoder {
 
   /// Adds the head's candidates in darknet's order: cells row by row, anchors within a cell.
   ///
-  /// Reading raw values costs less than activating all of them first, and gives the same bits: only the
-  /// objectness of every anchor is worked out, and the rest where that is above the threshold.
+  /// Reading raw values costs less than activating all of them first, and gives the same bits: only
+  /// the objectness of every anchor is worked out, and the rest where that is above the threshold.
   ///
   /// - Parameters:
   ///   - values: `head.valueCount` values, H × W × C.

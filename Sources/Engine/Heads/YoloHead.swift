@@ -1,9 +1,10 @@
 /// A `[yolo]` head: what its numbers mean.
 ///
-/// - Input: H × W × C in memory, C = anchors · (5 + classes); an anchor's entries are x, y, w, h, objectness,
-///   then the classes.
+/// - Input: H × W × C in memory, C = anchors · (5 + classes); an anchor's entries are x, y, w, h,
+///   objectness, then the classes.
 /// - Reference: darknet `yolo_layer.c`; Redmon and Farhadi, "YOLOv3",
-///   [arXiv:1804.02767](https://arxiv.org/abs/1804.02767); `scale_x_y` and `new_coords` as in AlexeyAB's fork.
+///   [arXiv:1804.02767](https://arxiv.org/abs/1804.02767); `scale_x_y` and `new_coords` as in
+///   AlexeyAB's fork.
 struct YoloHead: Sendable, Hashable {
   /// Columns of the grid.
   var width: Int

@@ -13,7 +13,8 @@ enum ExifOrientation: Int, CaseIterable {
   /// To be turned a quarter counterclockwise.
   case turnedRight = 8
 
-  /// Finds the orientation in the TIFF structure at `range`; `nil` where there is none or it is damaged.
+  /// Finds the orientation in the TIFF structure at `range`; `nil` where there is none or it is
+  /// damaged.
   init?(in bytes: [UInt8], at range: Range<Int>) {
     let tiff = ByteReader(Array(bytes[range]))
     let isLittle = tiff.has(Array("II*\0".utf8), at: 0)

@@ -13,8 +13,8 @@ public struct Image: Sendable, Hashable {
 
   /// An image of the given values.
   ///
-  /// - Throws: `ImageError` where the sizes are not at least 1 × 1 with 1 or 3 channels, or `pixels` has
-  ///   another number of values than height × width × channels.
+  /// - Throws: `ImageError` where the sizes are not at least 1 × 1 with 1 or 3 channels, or
+  ///   `pixels` has another number of values than height × width × channels.
   public init(width: Int, height: Int, channels: Int, pixels: [UInt8]) throws(ImageError) {
     guard width > 0, height > 0, channels == 1 || channels == 3 else {
       let found = "\(width)×\(height) with \(channels) channels"
@@ -45,7 +45,8 @@ public struct Image: Sendable, Hashable {
 extension Image {
   /// The picture with 1 or 3 channels: gray is repeated, colours become luma.
   ///
-  /// - Reference: the luma is stb_image's, (77 · red + 150 · green + 29 · blue) / 256, rounded down.
+  /// - Reference: the luma is stb_image's, (77 · red + 150 · green + 29 · blue) / 256, rounded
+  ///   down.
   /// - Precondition: `channels` is 1 or 3.
   public func converted(toChannels channels: Int) -> Image {
     precondition(channels == 1 || channels == 3, "an image has 1 or 3 channels")

@@ -15,8 +15,8 @@ enum ImageFile {
 
   /// Reads a whole file.
   ///
-  /// One that does not start as an image does is refused before the rest is read, so devices and pipes
-  /// without end do no harm.
+  /// One that does not start as an image does is refused before the rest is read, so devices and
+  /// pipes without end do no harm.
   static func read(_ path: String) throws(ImageFault) -> [UInt8] {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw unreadable(errno) }

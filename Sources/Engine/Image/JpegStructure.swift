@@ -1,7 +1,8 @@
 /// What the segments of a JPEG file say, read before its pixels are decoded.
 ///
-/// stb_image trusts some of what it reads and fills in what is missing. So the file is walked first:
-/// what stb would stumble over is refused, and a file that ends early is an error, not a gray area.
+/// stb_image trusts some of what it reads and fills in what is missing. So the file is walked
+/// first: what stb would stumble over is refused, and a file that ends early is an error, not a
+/// gray area.
 ///
 /// - Reference: ITU-T T.81, annex B.
 struct JpegStructure {

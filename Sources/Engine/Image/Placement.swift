@@ -7,8 +7,9 @@ struct Placement: Sendable, Hashable {
 
   /// Places an image of `imageWidth` × `imageHeight` pixels in an input of `width` × `height`.
   ///
-  /// - Reference: darknet `image.c`, `letterbox_image`; AlexeyAB `classifier.c`, `predict_classifier`
-  ///   for `.crop`. Very elongated images keep at least one row or column, where darknet crashes.
+  /// - Reference: darknet `image.c`, `letterbox_image`; AlexeyAB `classifier.c`,
+  ///   `predict_classifier` for `.crop`. Very elongated images keep at least one row or column,
+  ///   where darknet crashes.
   init(imageWidth: Int, imageHeight: Int, width: Int, height: Int, mode: ResizeMode) {
     let image = (width: imageWidth, height: imageHeight)
     let scaled =
@@ -26,7 +27,8 @@ struct Placement: Sendable, Hashable {
 
   /// The middle square of the image, scaled to the input.
   ///
-  /// - Reference: darknet `image.c`, `center_crop_image`, which `classifier valid` of the original uses.
+  /// - Reference: darknet `image.c`, `center_crop_image`, which `classifier valid` of the original
+  ///   uses.
   init(squareOfWidth imageWidth: Int, height imageHeight: Int, inWidth width: Int, height: Int) {
     let side = min(imageWidth, imageHeight)
     columns = AxisPlacement(
@@ -61,8 +63,8 @@ struct Placement: Sendable, Hashable {
   }
 }
 
-/// One axis of a `Placement`: `part` pixels of the image become `scaled`, the first of which lies at
-/// `origin` of the input.
+/// One axis of a `Placement`: `part` pixels of the image become `scaled`, the first of which lies
+/// at `origin` of the input.
 struct AxisPlacement: Sendable, Hashable {
   /// Pixels of the image.
   let image: Int

@@ -1,7 +1,7 @@
 /// What the chunks of a PNG file say, read before its pixels are decoded.
 ///
-/// stb_image ignores checksums and has open faults in rarely used corners; the walk refuses both kinds
-/// of file.
+/// stb_image ignores checksums and has open faults in rarely used corners; the walk refuses both
+/// kinds of file.
 ///
 /// - Reference: W3C, Portable Network Graphics, sections 5 and 11.
 struct PngStructure {

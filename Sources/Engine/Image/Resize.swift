@@ -1,7 +1,7 @@
 /// Darknet's bilinear resize of a part of an image, from bytes to float32 in one go.
 ///
-/// Columns first, then rows, without anti-aliasing. Only rows that are needed are computed, and two are
-/// kept at a time, so that cost and memory follow the target and not the source.
+/// Columns first, then rows, without anti-aliasing. Only rows that are needed are computed, and two
+/// are kept at a time, so that cost and memory follow the target and not the source.
 ///
 /// - Reference: darknet `image.c`, `resize_image`.
 struct Resize {

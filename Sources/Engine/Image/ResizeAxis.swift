@@ -1,8 +1,8 @@
-/// One axis of darknet's bilinear resize, worked out: for every target position two source positions and
-/// their weights.
+/// One axis of darknet's bilinear resize, worked out: for every target position two source
+/// positions and their weights.
 ///
-/// The first and the last pixel of source and target coincide. All arithmetic is single precision and in
-/// darknet's order, so that results agree to the bit.
+/// The first and the last pixel of source and target coincide. All arithmetic is single precision
+/// and in darknet's order, so that results agree to the bit.
 ///
 /// - Reference: darknet `image.c`, `resize_image`.
 struct ResizeAxis: Sendable, Hashable {

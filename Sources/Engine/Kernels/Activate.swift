@@ -26,17 +26,6 @@ func activate(
   }
 }
 
-/// Applies 1 / (1 + e⁻ˣ) to `rowCount` rows of `columnCount` values, `stride` values apart, in
-/// place.
-func logistic(
-  _ values: UnsafeMutablePointer<Float>, rowCount: Int = 1, columnCount: Int, stride: Int = 0,
-  kernels: KernelSet
-) {
-  unsafe kernels.table.activate(
-    dk_rows(values: values, rowCount: rowCount, columnCount: columnCount, stride: stride),
-    dk_logistic)
-}
-
 extension dk_rows {
   /// One long row where nothing lies between the rows.
   fileprivate func joined(isContiguous: Bool) -> dk_rows {

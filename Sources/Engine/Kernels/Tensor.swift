@@ -1,13 +1,14 @@
 import CfgParser
 
-/// Where one layer's activations lie while a plan runs: `shape.area` pixels of `shape.channels` values each.
+/// Where one layer's activations lie while a plan runs: `shape.area` pixels of `shape.channels`
+/// values each.
 ///
-/// The order is H × W × C: pixels row by row, the channels of a pixel side by side, `pixelStride` values from
-/// one pixel to the next. A stride above the number of channels is how several layers share one buffer, each
-/// with a range of its channels.
+/// The order is H × W × C: pixels row by row, the channels of a pixel side by side, `pixelStride`
+/// values from one pixel to the next. A stride above the number of channels is how several layers
+/// share one buffer, each with a range of its channels.
 ///
-/// The memory belongs to an `Arena`; a tensor is only handed out while that arena runs a step, and the plan has
-/// checked that steps which run at one time do not overlap in what they write.
+/// The memory belongs to an `Arena`; a tensor is only handed out while that arena runs a step, and
+/// the plan has checked that steps which run at one time do not overlap in what they write.
 @safe struct Tensor {
   /// The first value of pixel (0, 0).
   let values: UnsafeMutablePointer<Float>

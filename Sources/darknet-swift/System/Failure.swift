@@ -25,6 +25,8 @@ struct Failure {
       self.init(error, Self.status(of: error.code), error.code.rawValue)
     case let error as NpyError:
       self.init(error, .badData, error.code.name)
+    case let error as ModelError:
+      self.init(error, .badData, error.code.name)
     case let error as KernelSetError:
       self.init(error, .usage, "kernel_set")
     case let error as any DarknetError:

@@ -43,8 +43,8 @@ struct ShippedNetwork: Sendable, CustomTestStringConvertible {
   /// The package's folder.
   static let package = URL(filePath: #filePath).appending(path: "../../../..").standardized
 
-  /// The cfg files as their authors published them, a folder for every origin; nothing where they are not beside
-  /// the package.
+  /// The cfg files as their authors published them, a folder for every origin; nothing where they
+  /// are not beside the package.
   static let published: URL? = {
     let folder = package.appending(path: "../shared/conformance/cfg").standardized
     return FileManager.default.fileExists(atPath: folder.path) ? folder : nil

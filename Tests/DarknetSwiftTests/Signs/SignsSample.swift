@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import TestSupport
+import Testing
 
 /// A picture of the package and what the shipped network finds in it.
 struct SignsSample: Sendable, CustomTestStringConvertible {

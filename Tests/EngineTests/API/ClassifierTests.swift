@@ -5,7 +5,8 @@ import TestSupport
 
 @testable import Engine
 
-/// Classifications computed by hand: the network averages each colour and takes the softmax of the averages.
+/// Classifications computed by hand: the network averages each colour and takes the softmax of the
+/// averages.
 @Suite("Classifier")
 struct ClassifierTests {
   private static let cfg = """

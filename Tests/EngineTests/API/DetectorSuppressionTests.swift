@@ -6,9 +6,10 @@ import TestSupport
 
 /// Which of two overlapping boxes a detector keeps.
 ///
-/// Both are half as wide and high as the picture; σ(25) = 1 moves the weaker one by half a cell, 1/8 of the picture.
-/// So they share 3/8 · 1/2 of 2 · 1/4 − 3/16: IoU 0.6. The centres are 1/8 apart in an enclosing box of 5/8 × 1/2, so
-/// d² / c² = 1/41: distance IoU is 0.6 − 0.1077 = 0.492 with the exponent 0.6, 0.6 − 0.4758 = 0.124 with 0.2.
+/// Both are half as wide and high as the picture; σ(25) = 1 moves the weaker one by half a cell,
+/// 1/8 of the picture. So they share 3/8 · 1/2 of 2 · 1/4 − 3/16: IoU 0.6. The centres are 1/8
+/// apart in an enclosing box of 5/8 × 1/2, so d² / c² = 1/41: distance IoU is 0.6 − 0.1077 = 0.492
+/// with the exponent 0.6, 0.6 − 0.4758 = 0.124 with 0.2.
 @Suite("Detector, suppression")
 struct DetectorSuppressionTests {
   /// Two boxes of these classes, 0.9 and 0.75 sure, with further keys in the section.

@@ -6,9 +6,9 @@ import TestSupport
 
 /// Detections of invented objects, computed by hand.
 ///
-/// The object is in column 2, row 1 of 4 × 4 cells. With σ(0) = 1/2 and σ(ln 3) = 3/4 its box has the centre
-/// (2.5, 1.75) in cells: 0.625 and 0.4375 of the input. The anchor is 1 × 1/2 cells, the width is doubled: 0.5 and
-/// 0.125 of the input.
+/// The object is in column 2, row 1 of 4 × 4 cells. With σ(0) = 1/2 and σ(ln 3) = 3/4 its box has
+/// the centre (2.5, 1.75) in cells: 0.625 and 0.4375 of the input. The anchor is 1 × 1/2 cells, the
+/// width is doubled: 0.5 and 0.125 of the input.
 @Suite("Detector")
 struct DetectorTests {
   private static let log2 = Float(0.693147180559945)

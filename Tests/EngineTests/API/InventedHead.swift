@@ -3,11 +3,12 @@ import TestSupport
 
 @testable import Engine
 
-/// A network of one convolution and one head, whose weights are made so that a bright red square in the picture is
-/// an object, and everything about its boxes is known.
+/// A network of one convolution and one head, whose weights are made so that a bright red square in
+/// the picture is an object, and everything about its boxes is known.
 ///
-/// The input is 4 × 4 cells of 8 × 8 pixels. The convolution looks at one pixel of a cell, column 4 and row 4: where
-/// that is red, the objectness of every anchor is its own; elsewhere, and on the gray of a letterbox, it is none.
+/// The input is 4 × 4 cells of 8 × 8 pixels. The convolution looks at one pixel of a cell, column 4
+/// and row 4: where that is red, the objectness of every anchor is its own; elsewhere, and on the
+/// gray of a letterbox, it is none.
 struct InventedHead: Sendable {
   /// What an anchor predicts in the cell of an object, as logits.
   struct Anchor: Sendable {

@@ -5,7 +5,8 @@ import TestSupport
 
 @testable import Engine
 
-/// What a person reads who asks something of a network that it cannot do; the texts are compared whole.
+/// What a person reads who asks something of a network that it cannot do; the texts are compared
+/// whole.
 @Suite("ModelError")
 struct ModelErrorTests {
   private static let picture = "[net]\nwidth=8\nheight=8\nchannels=3\n"

@@ -3,7 +3,8 @@ import Testing
 
 @testable import Engine
 
-/// How pictures are fitted when nobody says: as the program did that the network was published with.
+/// How pictures are fitted when nobody says: as the program did that the network was published
+/// with.
 @Suite("Network, published resize mode")
 struct PublishedResizeModeTests {
   private static let yoloHead =

@@ -2,7 +2,8 @@
 import Glibc
 import Synchronization
 
-/// Counts what the process takes from the heap, by any thread and in any library: `malloc` and its relatives.
+/// Counts what the process takes from the heap, by any thread and in any library: `malloc` and its
+/// relatives.
 ///
 /// Whoever counts must have the process alone, as a test that runs in a process of its own has.
 enum AllocationCounter {
@@ -20,7 +21,8 @@ enum AllocationCounter {
   nonisolated(unsafe) private static var alignedAlloc: Calloc?
   nonisolated(unsafe) private static var posixMemalign: Memalign?
 
-  /// Puts itself between the heap and every library that is loaded; false where it finds no place for that.
+  /// Puts itself between the heap and every library that is loaded; false where it finds no place
+  /// for that.
   static func install() -> Bool {
     count.store(0, ordering: .relaxed)
     keepOriginals()

@@ -3,7 +3,8 @@ import Glibc
 
 /// The tables through which the program and its libraries call functions of each other.
 ///
-/// - Reference: "Tool Interface Standard, Executable and Linking Format", the dynamic section and relocations.
+/// - Reference: "Tool Interface Standard, Executable and Linking Format", the dynamic section and
+///   relocations.
 enum ImportTable {
   /// The start of glibc's `dl_phdr_info`.
   @safe private struct LoadedObject {

@@ -11,7 +11,8 @@ enum TinyPlan {
   /// 192 values, all different.
   static let input = (0..<192).map { Float($0) / 192 }
 
-  /// The plan for `net` and `layers`, whose file is called `net.cfg`; `values` are the weights in file order.
+  /// The plan for `net` and `layers`, whose file is called `net.cfg`; `values` are the weights in
+  /// file order.
   static func make(
     _ layers: String, _ values: [Float], net: String = net,
     options: PlanOptions = .init(threadCount: 1)

@@ -140,18 +140,9 @@ struct NonMaximumSuppressionTests {
     #expect(expected.count > 5)
   }
 
-  @Test("without regard to classes the surest object stays")
-  func objects() {
-    let found = candidates([
-      (box(0.50), [0.6, 0]), (box(0.51), [0, 0.9]), (box(0.9), [0.5, 0]), (box(0.91), [0, 0.5]),
-    ])
-    #expect(NonMaximumSuppression().keptObjects(of: found) == [1, 2])
-  }
-
   @Test("nothing comes of nothing")
   func empty() {
     #expect(NonMaximumSuppression().kept(of: Candidates()).isEmpty)
-    #expect(NonMaximumSuppression().keptObjects(of: Candidates()).isEmpty)
   }
 
   @Test("boxes that are not numbers suppress nothing")

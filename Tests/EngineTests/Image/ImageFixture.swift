@@ -90,7 +90,8 @@ struct FixtureGenerator: RandomNumberGenerator {
 
 /// How far decoded bytes may be from what was encoded.
 enum PixelTolerance {
-  /// JPEG at quality 95 rounds coefficients; without subsampling that moves a smooth picture this little.
+  /// JPEG at quality 95 rounds coefficients; without subsampling that moves a smooth picture this
+  /// little.
   static let jpeg = 4
   /// The same with chroma at half the resolution.
   static let subsampledJpeg = 12

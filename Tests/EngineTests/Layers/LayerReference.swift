@@ -1,6 +1,7 @@
 import Foundation
 
-/// What `Layers.md` of the documentation says: a heading for every section type, with a table of its keys.
+/// What `Layers.md` of the documentation says: a heading for every section type, with a table of
+/// its keys.
 struct LayerReference: Sendable {
   /// The keys in the table below each heading `### [name]`, in order; empty where it has no table.
   let keys: [String: [String]]

@@ -5,7 +5,8 @@ import TestSupport
 
 @testable import Engine
 
-/// Whole small networks, every layer of them, against values from an independent reference in double precision.
+/// Whole small networks, every layer of them, against values from an independent reference in
+/// double precision.
 @Suite("whole networks")
 struct NetworkFixtureTests {
   static let fixtures = Fixtures(Bundle.module)

@@ -1,9 +1,9 @@
 extension Image {
   /// The image in color with boxes and labels drawn on it.
   ///
-  /// Every class has a color of its own. Lines and letters follow the size of the image, are outlined in black
-  /// or white so that they show on any background, and stay inside it. The more confident detection is on top,
-  /// and labels avoid each other where there is room.
+  /// Every class has a color of its own. Lines and letters follow the size of the image, are
+  /// outlined in black or white so that they show on any background, and stay inside it. The more
+  /// confident detection is on top, and labels avoid each other where there is room.
   ///
   /// - Parameter detections: What to draw, in any order; boxes that are not numbers are left out.
   /// - Returns: A picture of the same size with three channels.

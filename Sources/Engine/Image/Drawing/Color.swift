@@ -12,8 +12,8 @@ struct Color: Sendable, Hashable {
 
   /// The color of a class: always the same, and unlike those of classes near by.
   ///
-  /// Hues follow the golden ratio, which keeps any run of them apart; brightness changes too, so that classes
-  /// whose hues come close again still differ.
+  /// Hues follow the golden ratio, which keeps any run of them apart; brightness changes too, so
+  /// that classes whose hues come close again still differ.
   init(ofClass classIndex: Int) {
     let turns = (0.07 + Float(truncatingIfNeeded: classIndex) * 0.618034)
     let hue = 6 * (turns - turns.rounded(.down))
@@ -33,8 +33,9 @@ struct Color: Sendable, Hashable {
 
   /// Black or white, whichever stands out more.
   ///
-  /// - Reference: W3C, Web Content Accessibility Guidelines 2.1, "relative luminance", with a square for the
-  ///   transfer curve. The contrasts are equal at 0.179; a little above it white still reads better.
+  /// - Reference: W3C, Web Content Accessibility Guidelines 2.1, "relative luminance", with a
+  ///   square for the transfer curve. The contrasts are equal at 0.179; a little above it white
+  ///   still reads better.
   var contrasting: Color {
     func linear(_ value: UInt8) -> Float { Float(value) * Float(value) / 65025 }
     let luminance = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)

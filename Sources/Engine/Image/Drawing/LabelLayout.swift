@@ -7,8 +7,8 @@ struct LabelLayout {
 
   init(in bounds: PixelRect) { self.bounds = bounds }
 
-  /// Places a label of `width` × `height` at `box`: the first of its usual places that is free, or the one
-  /// where it covers least of the labels before it.
+  /// Places a label of `width` × `height` at `box`: the first of its usual places that is free, or
+  /// the one where it covers least of the labels before it.
   mutating func place(width: Int, height: Int, at box: PixelRect) -> PixelRect {
     let places = Self.corners(of: box, width: width, height: height).map { corner in
       moved(left: corner.left, top: corner.top, width: width, height: height)
@@ -23,7 +23,8 @@ struct LabelLayout {
     return best.place
   }
 
-  /// Upper left corners, the best first: on top of the box, inside it, below it, then further down and up.
+  /// Upper left corners, the best first: on top of the box, inside it, below it, then further down
+  /// and up.
   private static func corners(
     of box: PixelRect, width: Int, height: Int
   ) -> [(left: Int, top: Int)] {

@@ -1,9 +1,10 @@
 /// A font drawn with a round pen, made for this project: legible at any size, no file needed.
 ///
-/// A glyph is a row of strokes. Each stroke is a run of points, two characters a point: column and row in base
-/// 36, on a grid where capitals reach from row 0 to the baseline at row 14 (`e`), small letters start at row 4
-/// and descenders end at row 18 (`i`). A stroke that starts with `~` is rounded: its points steer a quadratic
-/// B-spline, closed where the last point is the first. A stroke of one point twice is a dot.
+/// A glyph is a row of strokes. Each stroke is a run of points, two characters a point: column and
+/// row in base 36, on a grid where capitals reach from row 0 to the baseline at row 14 (`e`), small
+/// letters start at row 4 and descenders end at row 18 (`i`). A stroke that starts with `~` is
+/// rounded: its points steer a quadratic B-spline, closed where the last point is the first. A
+/// stroke of one point twice is a dot.
 enum StrokeFont {
   /// Rows from the top of capitals to the lowest descender.
   static let lineHeight: Float = 18
