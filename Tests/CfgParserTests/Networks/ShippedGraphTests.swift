@@ -29,7 +29,7 @@ struct ShippedGraphTests {
 
   @Test(
     "the graph is the published one",
-    arguments: ShippedNetwork.all.filter { $0.name != "yolov2-paper-voc" })
+    arguments: ShippedNetwork.all.filter { !["yolov2-paper-voc", "signs"].contains($0.name) })
   func graph(_ shipped: ShippedNetwork) throws {
     let ours = try shipped.network()
     let theirs = try Self.network("pjreddie/\(shipped.name).cfg", size: nil)

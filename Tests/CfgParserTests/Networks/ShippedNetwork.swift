@@ -2,7 +2,8 @@ import CfgParser
 import Foundation
 import Testing
 
-/// A network of the folder `cfg`, and what is known of it from its publication.
+/// A network of the folder `cfg`, and what is known of it: from its publication, or from the training
+/// of `tools/signs`.
 struct ShippedNetwork: Sendable, CustomTestStringConvertible {
   /// Operations of one forward pass at one size of the input.
   struct Cost: Sendable {
@@ -54,6 +55,7 @@ struct ShippedNetwork: Sendable, CustomTestStringConvertible {
 extension ShippedNetwork {
   private static let coco = (file: "coco.names", count: 80)
   private static let voc = (file: "voc.names", count: 20)
+  private static let signs = (file: "signs.names", count: 10)
   private static let imagenet = (file: "imagenet.names", count: 1000)
 
   /// Parameters, sizes and operations as Darknet counts them.
@@ -93,5 +95,8 @@ extension ShippedNetwork {
     ShippedNetwork(
       name: "darknet19_448", layerCount: 26, parameterCount: 20_856_776, byteCount: 83_427_120,
       costs: [Cost(size: 448, operationCount: 22_327_918_592)], labels: imagenet),
+    ShippedNetwork(
+      name: "signs", layerCount: 21, parameterCount: 487_467, byteCount: 1_949_884,
+      costs: [Cost(size: 416, operationCount: 1_003_551_744)], labels: signs),
   ]
 }
