@@ -32,7 +32,12 @@ extension Image {
   ) throws(ImageError) {
     do throws(ImageFault) {
       let chosen = if let format { format } else { try Self.format(ofPath: path) }
-      try ImageFile.write(bytes(as: chosen, quality: quality), to: path)
+      let bytes = try bytes(as: chosen, quality: quality)
+      do throws(AtomicFileError) {
+        try AtomicFile.write(bytes, to: path)
+      } catch {
+        throw ImageFault(.unwritable, error.message, help: error.help)
+      }
     } catch {
       throw error.about(path)
     }

@@ -47,7 +47,9 @@ struct ForwardCommand: RunnableCommand {
       let shape = node.outputShape
       let layer = NpyArray(
         shape: [shape.channels, shape.height, shape.width], values: session.output(of: node.index))
-      try AtomicFile.write(layer.encoded, to: path(ofLayer: node.index))
+      try CommandError.writing { () throws(AtomicFileError) in
+        try AtomicFile.write(layer.encoded, to: path(ofLayer: node.index))
+      }
     }
     messages.explain("\(output): \(network.network.nodes.count) layers")
     return .success

@@ -47,7 +47,10 @@ struct AnnotatedFiles {
 
   private static func write(_ image: Image, to path: String) throws {
     let format = ImageFormat(pathExtension: URL(filePath: path).pathExtension) ?? .jpeg
-    try AtomicFile.write(image.encoded(as: format), to: path)
+    let bytes = try image.encoded(as: format)
+    try CommandError.writing { () throws(AtomicFileError) in
+      try AtomicFile.write(bytes, to: path)
+    }
   }
 
   private mutating func freePath(for input: ImageInput, in folder: String) -> String {

@@ -1,4 +1,5 @@
 import CfgParser
+import Engine
 
 /// A fault the command finds by itself: in the words of the call, or in what surrounds the files.
 struct CommandError: DarknetError, Hashable {
@@ -18,6 +19,18 @@ struct CommandError: DarknetError, Hashable {
   /// A fault in the words of the call.
   static func usage(_ message: String, help: String? = nil) -> CommandError {
     CommandError(.usage, "darknet-swift", message, help: help)
+  }
+
+  /// Writes a file with `body`; a file that cannot be begun is status 73, one that breaks off 74.
+  static func writing<Result: ~Copyable>(
+    _ body: () throws(AtomicFileError) -> Result
+  ) throws(CommandError) -> Result {
+    do throws(AtomicFileError) {
+      return try body()
+    } catch {
+      let status: ExitStatus = error.stage == .creating ? .cannotCreate : .ioError
+      throw CommandError(status, error.subject, error.message, help: error.help)
+    }
   }
 
   /// A file that the system refuses to read, with the system's reason.

@@ -1,4 +1,5 @@
 import CfgParser
+import Engine
 import Foundation
 
 /// Where results go: standard output, or a file that appears when it is complete.
@@ -9,7 +10,11 @@ struct Output: ~Copyable {
   ///
   /// - Throws: `CommandError` with status 73.
   init(path: String?) throws(CommandError) {
-    if let path { file = try AtomicFile(path) } else { file = nil }
+    guard let path else {
+      file = nil
+      return
+    }
+    file = try CommandError.writing { () throws(AtomicFileError) in try AtomicFile(path) }
   }
 
   /// Whether somebody sees the results come.
@@ -21,7 +26,7 @@ struct Output: ~Copyable {
   mutating func write(_ text: String) throws(CommandError) {
     let bytes = Array(text.utf8)[...]
     if file != nil {
-      try file?.write(bytes)
+      try CommandError.writing { () throws(AtomicFileError) in try file?.write(bytes) }
     } else if let number = SystemCall.write(bytes, to: STDOUT_FILENO) {
       throw CommandError(
         .ioError, "standard output", "cannot be written: \(Wording.reason(number))")
@@ -30,7 +35,7 @@ struct Output: ~Copyable {
 
   /// Puts the file in its place.
   mutating func finish() throws(CommandError) {
-    try file?.commit()
+    try CommandError.writing { () throws(AtomicFileError) in try file?.commit() }
   }
 
   /// Writes text to standard output.

@@ -50,8 +50,6 @@ extension stat {
   var isFolder: Bool { st_mode & S_IFMT == S_IFDIR }
   /// Whether it is a plain file, neither folder nor device nor pipe.
   var isRegularFile: Bool { st_mode & S_IFMT == S_IFREG }
-  /// Whether nobody may write to it.
-  var isWriteProtected: Bool { st_mode & (S_IWUSR | S_IWGRP | S_IWOTH) == 0 }
   /// Device and number, which tell two files apart whatever they are called.
   var identity: FileIdentity { FileIdentity(device: UInt64(st_dev), number: UInt64(st_ino)) }
 }

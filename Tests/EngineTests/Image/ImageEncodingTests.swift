@@ -96,7 +96,10 @@ struct ImageEncodingTests {
     #expect(error?.code == .unwritable)
     #expect(
       error?.description
-        == "no/such/a.png: error: the file cannot be written: no such file or directory")
+        == """
+        no/such/a.png: error: cannot be created: no such file or directory
+          help: the folder has to exist
+        """)
   }
 
   @Test(
@@ -107,7 +110,7 @@ struct ImageEncodingTests {
     let error = #expect(throws: ImageError.self) { try picture.write(to: "/dev/full", as: .png) }
     #expect(
       error?.description
-        == "/dev/full: error: the file cannot be written: no space left on device")
+        == "/dev/full: error: cannot be written: no space left on device")
   }
 
   @Test("a picture that JPEG has no numbers for is refused")

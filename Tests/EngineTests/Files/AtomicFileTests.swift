@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import darknet_swift
+@testable import Engine
 
 @Suite("files that appear whole")
 struct AtomicFileTests {
@@ -60,21 +60,21 @@ struct AtomicFileTests {
     try folder.write("old", as: "a.txt")
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o444], ofItemAtPath: folder.path("a.txt"))
-    let error = #expect(throws: CommandError.self) {
+    let error = #expect(throws: AtomicFileError.self) {
       try AtomicFile.write([], to: folder.path("a.txt"))
     }
-    #expect(error?.status == .cannotCreate)
+    #expect(error?.stage == .creating)
     #expect(error?.message == "is write-protected, it is not replaced")
     #expect(try text("a.txt") == "old")
   }
 
   @Test("a full disk and a missing folder are told apart")
   func failures() {
-    let full = #expect(throws: CommandError.self) { try AtomicFile.write([1], to: "/dev/full") }
-    #expect(full?.status == .ioError)
-    let missing = #expect(throws: CommandError.self) {
+    let full = #expect(throws: AtomicFileError.self) { try AtomicFile.write([1], to: "/dev/full") }
+    #expect(full?.stage == .writing)
+    let missing = #expect(throws: AtomicFileError.self) {
       try AtomicFile.write([1], to: folder.path("no/a.txt"))
     }
-    #expect(missing?.status == .cannotCreate)
+    #expect(missing?.stage == .creating)
   }
 }

@@ -1,0 +1,121 @@
+import CfgParser
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// A file that appears whole or not at all: written under another name, then renamed.
+///
+/// A file that is replaced hands on its permissions, unless they forbid writing: then it stays. A
+/// symbolic link stays, too; the file it points to is replaced. What is no regular file (a device,
+/// a pipe) is written to directly.
+package struct AtomicFile: ~Copyable {
+  private let subject: String
+  private let path: String
+  private let temporary: String?
+  private let descriptor: Int32
+  private var isCommitted = false
+
+  /// Starts to write the file at `path`, in a folder that has to exist.
+  ///
+  /// - Throws: `AtomicFileError` of the stage `creating`.
+  package init(_ path: String) throws(AtomicFileError) {
+    let place = try Self.place(path)
+    (subject, self.path, temporary) = (path, place.path, place.temporary)
+    descriptor = place.descriptor
+  }
+
+  deinit {
+    guard !isCommitted, descriptor >= 0 else { return }
+    close(descriptor)
+    if let temporary { unsafe unlink(temporary) }
+  }
+
+  /// Appends bytes.
+  ///
+  /// - Throws: `AtomicFileError` of the stage `writing`.
+  package borrowing func write(_ bytes: ArraySlice<UInt8>) throws(AtomicFileError) {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = unsafe rest.withUnsafeBytes { buffer in unsafe putBytes(descriptor, buffer) }
+      guard count >= 0 || errno == EINTR else { throw failure(errno) }
+      rest = rest.dropFirst(max(0, count))
+    }
+  }
+
+  /// Puts the finished file in its place.
+  ///
+  /// - Throws: `AtomicFileError` of the stage `writing`; the file is then as it was before.
+  package mutating func commit() throws(AtomicFileError) {
+    if let temporary, unsafe rename(temporary, path) != 0 { throw failure(errno) }
+    isCommitted = true
+    if close(descriptor) != 0 { throw failure(errno) }
+  }
+
+  /// Writes a whole file.
+  package static func write(_ bytes: [UInt8], to path: String) throws(AtomicFileError) {
+    var file = try AtomicFile(path)
+    try file.write(bytes[...])
+    try file.commit()
+  }
+
+  private typealias Place = (path: String, temporary: String?, descriptor: Int32)
+
+  private static func place(_ path: String) throws(AtomicFileError) -> Place {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return try place(path, mode: nil) }
+    guard status.st_mode & S_IFMT != S_IFDIR else {
+      throw AtomicFileError(.creating, path, "is a folder, it cannot be written as a file")
+    }
+    // Renaming needs no leave of the file itself, so that is asked for here.
+    guard status.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH) != 0 else {
+      throw AtomicFileError(.creating, path, "is write-protected, it is not replaced")
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      return (path, nil, try checked(unsafe open(path, O_WRONLY | O_CLOEXEC), path))
+    }
+    return try place(path, mode: status.st_mode & 0o777)
+  }
+
+  /// A new file beside the one at `path`, with the permissions of the one that it replaces.
+  private static func place(_ path: String, mode: mode_t?) throws(AtomicFileError) -> Place {
+    let target = mode == nil ? path : resolved(path)
+    // A short name: one made of the file's own may be too long for the system.
+    let name = ".\(String(UInt64.random(in: 0...UInt64.max), radix: 36)).partial"
+    let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? ""
+    let temporary = folder + name
+    let descriptor = try checked(
+      unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666), path)
+    if let mode { fchmod(descriptor, mode) }
+    return (target, temporary, descriptor)
+  }
+
+  private static func resolved(_ path: String) -> String {
+    guard let real = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
+  }
+
+  private static func checked(
+    _ descriptor: Int32, _ path: String
+  ) throws(AtomicFileError) -> Int32 {
+    guard descriptor < 0 else { return descriptor }
+    let number = errno
+    throw AtomicFileError(
+      .creating, path, "cannot be created: \(Wording.reason(number))",
+      help: number == ENOENT ? "the folder has to exist" : nil)
+  }
+
+  private borrowing func failure(_ number: Int32) -> AtomicFileError {
+    AtomicFileError(.writing, subject, "cannot be written: \(Wording.reason(number))")
+  }
+}
+
+// Inside the type `write` would be its own function.
+private func putBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  unsafe write(descriptor, bytes.baseAddress, bytes.count)
+}
