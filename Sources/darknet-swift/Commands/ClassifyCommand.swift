@@ -40,7 +40,9 @@ struct ClassifyCommand: RunnableCommand {
   func execute(_ messages: Messages) throws -> ExitStatus {
     let words = try model.sorted(for: Self.name)
     let inputs = try images.inputs(words.rest, messages: messages)
-    let (classifier, labels) = try classifier(words, messages)
+    let (classifier, labels) = try Model.runner(
+      words, images: images, options: options, messages: messages, labels: \.labels
+    ) { plan, labels in try Classifier(plan, labels: labels) }
     let (mode, channels) = (resize.mode, classifier.network.inputShape.channels)
     messages.explain("resize: \(mode.rawValue)")
     let extra: [(String, JSONValue)] = [
@@ -56,18 +58,5 @@ struct ClassifyCommand: RunnableCommand {
     }
     try writer.finish()
     return status
-  }
-
-  private func classifier(
-    _ words: ModelWords, _ messages: Messages
-  ) throws -> (Classifier, LabelSource) {
-    let network = try Model(words.cfg, options: options, messages: messages)
-    let path = try network.weightsPath(words.weights)
-    try images.checkOutput(against: words.rest, model: [network.cfg, path])
-    let weights = try network.weights(at: path, options: options, messages: messages)
-    let plan = try network.plan(weights, options: options, messages: messages)
-    let classCount = try Classifier(plan).labels.count
-    let labels = try network.labels(images, classCount: classCount, messages: messages)
-    return (try Classifier(plan, labels: labels.labels), labels)
   }
 }

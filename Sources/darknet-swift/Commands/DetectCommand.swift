@@ -72,7 +72,9 @@ struct DetectCommand: RunnableCommand {
   func execute(_ messages: Messages) throws -> ExitStatus {
     let words = try model.sorted(for: Self.name)
     let inputs = try images.inputs(words.rest, messages: messages)
-    let (detector, labels) = try detector(words, messages)
+    let (detector, labels) = try Model.runner(
+      words, images: images, options: options, messages: messages, labels: \.labels
+    ) { plan, labels in try Detector(plan, labels: labels) }
     let (settings, channels) = (self.settings, detector.network.inputShape.channels)
     let mode = detector.resizeMode(settings)
     messages.explain("resize: \(mode.rawValue)")
@@ -100,18 +102,5 @@ struct DetectCommand: RunnableCommand {
 
   private var settings: DetectionSettings {
     DetectionSettings(threshold: thresh, overlap: nms, nmsKind: nmsKind, resize: resize.mode)
-  }
-
-  private func detector(
-    _ words: ModelWords, _ messages: Messages
-  ) throws -> (Detector, LabelSource) {
-    let network = try Model(words.cfg, options: options, messages: messages)
-    let path = try network.weightsPath(words.weights)
-    try images.checkOutput(against: words.rest, model: [network.cfg, path])
-    let weights = try network.weights(at: path, options: options, messages: messages)
-    let plan = try network.plan(weights, options: options, messages: messages)
-    let classCount = try Detector(plan).labels.count
-    let labels = try network.labels(images, classCount: classCount, messages: messages)
-    return (try Detector(plan, labels: labels.labels), labels)
   }
 }

@@ -1,0 +1,28 @@
+import Engine
+
+extension Model {
+  /// Makes what runs over the images of a call, a detector or a classifier, with its labels.
+  ///
+  /// - Parameters:
+  ///   - words: The cfg, its weights and the images.
+  ///   - images: Where names and results are.
+  ///   - options: How the network is made ready.
+  ///   - messages: Where warnings are shown.
+  ///   - labels: The labels of what `make` gives: as many as there are classes.
+  ///   - make: Makes it from the plan and the labels, or without labels.
+  /// - Returns: What was made, and where its labels are from.
+  /// - Throws: `CommandError`, or what keeps the network from being made ready.
+  static func runner<Runner>(
+    _ words: ModelWords, images: ImageOptions, options: NetworkOptions, messages: Messages,
+    labels: (Runner) -> [String], make: (ExecutionPlan, [String]?) throws -> Runner
+  ) throws -> (Runner, LabelSource) {
+    let model = try Model(words.cfg, options: options, messages: messages)
+    let path = try model.weightsPath(words.weights)
+    try images.checkOutput(against: words.rest, model: [model.cfg, path])
+    let weights = try model.weights(at: path, options: options, messages: messages)
+    let plan = try model.plan(weights, options: options, messages: messages)
+    let classCount = try labels(make(plan, nil)).count
+    let source = try model.labels(images, classCount: classCount, messages: messages)
+    return (try make(plan, source.labels), source)
+  }
+}
