@@ -23,7 +23,8 @@ public final class Classifier: Sendable {
   ///   - names: path of a file with a class name a line; without it classes are called `class_0`,
   ///     `class_1`, ….
   ///   - options: how the network is made ready.
-  /// - Throws: `CfgError`, `WeightsError`, or `ModelError` when the network is no classifier.
+  /// - Throws: `CfgError`, `WeightsError`, or `ModelError` when the network is no classifier, takes
+  ///   no picture, or needs more memory than there is.
   public convenience init(
     cfg: String, weights: String, names: String? = nil, options: PlanOptions = .init()
   ) throws {

@@ -32,7 +32,8 @@ public final class Detector: Sendable {
   ///   - names: path of a file with a class name a line; without it classes are called `class_0`,
   ///     `class_1`, ….
   ///   - options: how the network is made ready.
-  /// - Throws: `CfgError`, `WeightsError`, or `ModelError` when the network has no detection head.
+  /// - Throws: `CfgError`, `WeightsError`, or `ModelError` when the network has no detection head,
+  ///   takes no picture, or needs more memory than there is.
   public convenience init(
     cfg: String, weights: String, names: String? = nil, options: PlanOptions = .init()
   ) throws {
