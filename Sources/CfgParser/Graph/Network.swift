@@ -38,6 +38,8 @@ public struct Network: Sendable {
   public let name: String
   /// The file as the caller wrote it.
   public let file: String
+  /// Whose behaviour it follows where the programs differ.
+  public let compatibility: Compatibility
   /// What `[net]` says.
   public let settings: NetSettings
   /// The shape of the network's input.
@@ -50,13 +52,17 @@ public struct Network: Sendable {
   /// Works out the network that `document` describes.
   ///
   /// `width` and `height` replace those of `[net]`; a network that states only `inputs` keeps its
-  /// input.
+  /// input. `compatibility` is for the section keys that the programs read differently, and for all
+  /// that runs the network later.
   ///
   /// - Throws: ``CfgError`` at the line of the option or section that is wrong.
   public init(
-    _ document: CfgDocument, width: Int? = nil, height: Int? = nil
+    _ document: CfgDocument, width: Int? = nil, height: Int? = nil,
+    compatibility: Compatibility = .recommended
   ) throws(CfgError) {
-    var builder = try NetworkBuilder(document, width: width, height: height)
+    self.compatibility = compatibility
+    var builder = try NetworkBuilder(
+      document, width: width, height: height, compatibility: compatibility)
     try builder.addLayers()
     (file, name) = (document.file, Self.name(of: document.file))
     (settings, inputShape) = (builder.settings, builder.settings.inputShape)

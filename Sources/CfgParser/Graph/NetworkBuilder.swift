@@ -5,17 +5,20 @@ struct NetworkBuilder {
   private(set) var warnings: [CfgWarning]
 
   private let document: CfgDocument
+  private let compatibility: Compatibility
 
   /// Reads `[net]`, which must come first.
-  init(_ document: CfgDocument, width: Int?, height: Int?) throws(CfgError) {
-    self.document = document
+  init(
+    _ document: CfgDocument, width: Int?, height: Int?, compatibility: Compatibility
+  ) throws(CfgError) {
+    (self.document, self.compatibility) = (document, compatibility)
     let section = document.sections[0]
     guard LayerRegistry.networkNames.contains(section.name) else {
       throw CfgError(
         .syntax, at: section.location,
         "the first section is \(Wording.quoted("[\(section.name)]")); it must be [net]")
     }
-    var options = SectionReader(section, type: "net")
+    var options = SectionReader(section, type: "net", compatibility: compatibility)
     settings = try NetSettings(reading: &options, width: width, height: height)
     warnings = options.unused()
     try check(settings.inputShape, of: "the network's input", at: section.location)
@@ -32,7 +35,8 @@ struct NetworkBuilder {
 
   private mutating func add(_ section: CfgSection) throws(CfgError) {
     let type = try layerType(of: section)
-    var options = SectionReader(section, type: type.sectionNames[0])
+    var options = SectionReader(
+      section, type: type.sectionNames[0], compatibility: compatibility)
     let loadsWeights = try !options.flag("dontload")
     let loadsScales = try !options.flag("dontloadscales")
     options.accept(Self.trainingKeys)

@@ -7,6 +7,8 @@ package struct SectionReader: ~Copyable {
   package let type: String
   /// Where the section begins.
   package let location: CfgLocation
+  /// Whose rules decide where the programs read a key differently.
+  package let compatibility: Compatibility
 
   private let options: [String: CfgOption]
   private var known: Set<String> = []
@@ -15,8 +17,10 @@ package struct SectionReader: ~Copyable {
   private static let suggestionCount = 10
 
   /// Reads `section`, which messages call `type`.
-  package init(_ section: CfgSection, type: String) {
-    (self.type, location) = (type, section.location)
+  package init(
+    _ section: CfgSection, type: String, compatibility: Compatibility = .recommended
+  ) {
+    (self.type, location, self.compatibility) = (type, section.location, compatibility)
     options = Dictionary(
       section.options.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     warnings = Self.duplicates(in: section, firsts: options)
