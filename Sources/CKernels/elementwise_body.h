@@ -55,6 +55,10 @@ static void DK_NAME(dk_multiply_elements_f32)(dk_row_pair rows) {
 }
 #undef DK_MULTIPLY_ELEMENTS
 
+#define DK_BINARIZE(load) dk_where(load(input + n), dk_set(0.0f), dk_set(1.0f), dk_set(-1.0f))
+static void DK_NAME(dk_binarize_f32)(dk_row_pair rows) { DK_COMBINE(DK_BINARIZE) }
+#undef DK_BINARIZE
+
 #undef DK_LOAD_REST
 #undef DK_COMBINE
 

@@ -8,8 +8,10 @@
 #include "depthwise_body.h"
 #include "elementwise_body.h"
 #include "gather_body.h"
+#include "local_body.h"
 #include "multiply_body.h"
 #include "pooling_body.h"
+#include "response_body.h"
 #include "softmax_body.h"
 #include "upsample_body.h"
 
@@ -20,6 +22,7 @@ static const dk_kernel_table DK_NAME(dk_kernels_table) = {
     .gather_rows = DK_NAME(dk_gather_rows_f32),
     .multiply = DK_NAME(dk_multiply_f32),
     .depthwise = DK_NAME(dk_depthwise_f32),
+    .dot_rows = DK_NAME(dk_dot_rows_f32),
     .activate = DK_NAME(dk_activate_f32),
     .normalize = DK_NAME(dk_normalize_f32),
     .softmax = DK_NAME(dk_softmax_f32),
@@ -27,6 +30,7 @@ static const dk_kernel_table DK_NAME(dk_kernels_table) = {
     .local_average = DK_NAME(dk_local_average_f32),
     .average_rows = DK_NAME(dk_average_rows_f32),
     .maxpool_depth = DK_NAME(dk_maxpool_depth_f32),
+    .normalize_response = DK_NAME(dk_normalize_response_f32),
     .copy = DK_NAME(dk_copy_f32),
     .scale_and_shift = DK_NAME(dk_scale_and_shift_f32),
     .affine = DK_NAME(dk_affine_f32),
@@ -34,6 +38,7 @@ static const dk_kernel_table DK_NAME(dk_kernels_table) = {
     .add_weighted = DK_NAME(dk_add_weighted_f32),
     .multiply_columns = DK_NAME(dk_multiply_columns_f32),
     .multiply_elements = DK_NAME(dk_multiply_elements_f32),
+    .binarize = DK_NAME(dk_binarize_f32),
     .upsample = DK_NAME(dk_upsample_f32),
     .sum_blocks = DK_NAME(dk_sum_blocks_f32),
 };

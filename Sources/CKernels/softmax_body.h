@@ -1,4 +1,4 @@
-/// Softmax and the `normalize_channels` activations: rows divided by their sums.
+/// Softmax, the `normalize_channels` activations and `[l2norm]`: rows divided by their sums.
 ///
 /// Sums run over ascending columns one value at a time, as in darknet.
 
@@ -11,6 +11,12 @@ static inline float dk_row_maximum(const float *row, size_t count) {
 static inline float dk_row_sum(const float *row, size_t count) {
   float sum = 0;
   for (size_t n = 0; n < count; ++n) sum += row[n];
+  return sum;
+}
+
+static inline float dk_row_square_sum(const float *row, size_t count) {
+  float sum = 0;
+  for (size_t n = 0; n < count; ++n) sum += row[n] * row[n];
   return sum;
 }
 
@@ -60,6 +66,12 @@ static void DK_NAME(dk_normalize_f32)(dk_rows rows, dk_normalization normalizati
       case dk_normalize_channels_softmax_maxval:
         dk_row_exp(row, row, count, 1, dk_row_maximum(row, count));
         break;
+      case dk_normalize_length: {
+        // Zeros stay so.
+        float length = sqrtf(dk_row_square_sum(row, count));
+        dk_row_divide(row, count, length > 0 ? length : 1);
+        continue;
+      }
     }
     dk_row_divide(row, count, 1e-4f + dk_row_sum(row, count));
   }

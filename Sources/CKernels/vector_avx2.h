@@ -1,5 +1,6 @@
 /// The vector operations on eight values; see `vector_scalar.h` for what each means.
 #include <immintrin.h>
+#include <math.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -35,6 +36,7 @@ static inline dk_vec dk_where(dk_vec a, dk_vec b, dk_vec x, dk_vec y) {
 }
 static inline dk_vec dk_floor(dk_vec v) { return _mm256_floor_ps(v); }
 static inline dk_vec dk_abs(dk_vec v) { return _mm256_andnot_ps(_mm256_set1_ps(-0.0f), v); }
+static inline dk_vec dk_sqrt(dk_vec v) { return _mm256_sqrt_ps(v); }
 static inline dk_vec dk_round(dk_vec v) {
   return _mm256_round_ps(v, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
 }

@@ -1,5 +1,6 @@
 /// The vector operations on sixteen values; see `vector_scalar.h` for what each means.
 #include <immintrin.h>
+#include <math.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -37,6 +38,7 @@ static inline dk_vec dk_floor(dk_vec v) {
   return _mm512_roundscale_ps(v, _MM_FROUND_TO_NEG_INF | _MM_FROUND_NO_EXC);
 }
 static inline dk_vec dk_abs(dk_vec v) { return _mm512_abs_ps(v); }
+static inline dk_vec dk_sqrt(dk_vec v) { return _mm512_sqrt_ps(v); }
 static inline dk_vec dk_round(dk_vec v) {
   return _mm512_roundscale_ps(v, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
 }

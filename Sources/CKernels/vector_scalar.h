@@ -27,6 +27,7 @@ static inline dk_vec dk_min(dk_vec a, dk_vec b) { return a < b ? a : b; }
 static inline dk_vec dk_where(dk_vec a, dk_vec b, dk_vec x, dk_vec y) { return a > b ? x : y; }
 static inline dk_vec dk_floor(dk_vec v) { return floorf(v); }
 static inline dk_vec dk_abs(dk_vec v) { return fabsf(v); }
+static inline dk_vec dk_sqrt(dk_vec v) { return sqrtf(v); }
 
 /// The nearest integer, for |v| < 2^22.
 static inline dk_vec dk_round(dk_vec v) {

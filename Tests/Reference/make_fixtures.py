@@ -47,6 +47,8 @@ class WeightsMaker:
     def values(self, name, shape):
         if name == "weights":
             return self.random.normal(0, self.gain * np.sqrt(2 / np.prod(shape[1:])), shape)
+        if name == "local":
+            return self.random.normal(0, np.sqrt(2 / np.prod(shape[3:])), shape)
         if name == "shortcut":
             return self.random.uniform(-0.3, 1, shape)
         if name == "scales":
@@ -104,10 +106,10 @@ def make_network(name):
 
 
 def save(outputs, folder, sections):
-    """Writes the layers, but for [cost], which has no values."""
+    """Writes the layers, but for losses, which have no values."""
     reference.save(outputs, folder)
     for index, section in enumerate(sections[1:]):
-        if section.name == "cost":
+        if section.name in ("cost", "contrastive"):
             os.remove(os.path.join(folder, "layer_%03d.npy" % index))
 
 

@@ -57,7 +57,7 @@ def read_normalization(weights, channels):
     return [weights.read(name, channels) for name in ("scales", "rolling_mean", "rolling_variance")]
 
 
-def correlate(x, kernels, groups, stride, padding, dilation):
+def correlate(x, kernels, groups, stride, padding, dilation, outside=0.0):
     """The sum over taps; strides are (y, x). The size of the output does not know of the dilation."""
     filters, depth, size, _ = kernels.shape
     channels, height, width = x.shape
@@ -66,7 +66,7 @@ def correlate(x, kernels, groups, stride, padding, dilation):
     border = padding * dilation
     # Dilated taps of the last windows may lie beyond the padding: there is nothing there either.
     reach = border + size * dilation + max(stride)
-    padded = np.pad(x, ((0, 0), (border, reach), (border, reach)))
+    padded = np.pad(x, ((0, 0), (border, reach), (border, reach)), constant_values=outside)
     result = np.zeros((filters, out_height, out_width))
     each = filters // groups
     for group in range(groups):
@@ -89,7 +89,7 @@ def convolution_parameters(net, section, channels):
     if share != -1_000_000_000:
         return net.shared[share if share >= 0 else net.index + share]
     filters, size = section.integer("filters", 1), section.integer("size", 1)
-    depth = channels // section.integer("groups", 1)
+    depth = channels // (1 if section.integer("xnor", 0) else section.integer("groups", 1))
     biases = net.weights.read("biases", filters)
     normalize = section.integer("batch_normalize", 0)
     normalization = read_normalization(net.weights, filters) if normalize else None
@@ -99,6 +99,19 @@ def convolution_parameters(net, section, channels):
         kernels = net.weights.read("weights", filters, depth * size * size)
     net.shared[net.index] = biases, normalization, kernels.reshape(filters, depth, size, size)
     return net.shared[net.index]
+
+
+def binary_convolution(x, section, parameters, stride, padding, dilation):
+    """Signs by signs: the normalisation is folded before the signs of the kernels are taken."""
+    biases, normalization, kernels = parameters
+    if normalization:
+        scales, mean, variance = normalization
+        factors = scales / np.sqrt(variance + 1e-5)
+        kernels, biases = kernels * factors[:, None, None, None], biases - mean * factors
+    magnitudes = np.abs(kernels).mean(axis=(1, 2, 3))
+    signs = np.where(kernels > 0, 1.0, -1.0)
+    sums = correlate(np.where(x > 0, 1.0, -1.0), signs, 1, stride, padding, dilation, outside=-1.0)
+    return sums * magnitudes[:, None, None] + biases[:, None, None]
 
 
 def blurred(x, kind, stride):
@@ -116,11 +129,58 @@ def convolutional(net, section):
     padding = size // 2 if section.integer("pad", 0) else section.integer("padding", 0)
     dilation = section.integer("dilation", 1) if size > 1 else 1
     blur = section.integer("antialiasing", 0)
-    x = correlate(x, kernels, section.integer("groups", 1), (1, 1) if blur else stride, padding, dilation)
-    if normalization:
-        x = normalized(x, *normalization)
-    x = activate(x + biases[:, None, None], section.text("activation", "logistic"))
+    step = (1, 1) if blur else stride
+    if section.integer("xnor", 0):
+        x = binary_convolution(x, section, (biases, normalization, kernels), step, padding, dilation)
+    else:
+        x = correlate(x, kernels, section.integer("groups", 1), step, padding, dilation)
+        if normalization:
+            x = normalized(x, *normalization)
+        x = x + biases[:, None, None]
+    x = activate(x, section.text("activation", "logistic"))
     return blurred(x, blur, stride) if blur else x
+
+
+def deconvolutional(net, section):
+    x = net.before
+    channels, height, width = x.shape
+    filters, size, stride = (section.integer(key, 1) for key in ("filters", "size", "stride"))
+    padding = size // 2 if section.integer("pad", 0) else section.integer("padding", 0)
+    biases = net.weights.read("biases", filters)
+    normalization = read_normalization(net.weights, filters) if section.integer("batch_normalize", 0) else None
+    kernels = net.weights.read("weights", channels, filters, size, size)
+    whole = np.zeros((filters, (height - 1) * stride + size, (width - 1) * stride + size))
+    for row in range(height):
+        for column in range(width):
+            top, left = row * stride, column * stride
+            whole[:, top:top + size, left:left + size] += np.tensordot(x[:, row, column], kernels, 1)
+    y = whole[:, padding:whole.shape[1] - padding, padding:whole.shape[2] - padding]
+    if normalization:
+        y = normalized(y, *normalization)
+    return activate(y + biases[:, None, None], section.text("activation", "logistic"))
+
+
+def local(net, section):
+    x = net.before
+    channels, height, width = x.shape
+    filters, size, stride = (section.integer(key, 1) for key in ("filters", "size", "stride"))
+    pad = section.integer("pad", 0)
+    rows = (height - (1 if pad else size)) // stride + 1
+    columns = (width - (1 if pad else size)) // stride + 1
+    biases = net.weights.read("biases", filters, rows, columns)
+    kernels = net.weights.read("local", rows, columns, filters, channels, size, size)
+    padded = np.pad(x, ((0, 0), (pad, pad + size), (pad, pad + size)))
+    y = biases.copy()
+    for row in range(rows):
+        for column in range(columns):
+            window = padded[:, row * stride:row * stride + size, column * stride:column * stride + size]
+            y[:, row, column] += np.tensordot(kernels[row, column], window, 3)
+    return activate(y, section.text("activation", "logistic"))
+
+
+def implicit(net, section):
+    filters, atoms = section.integer("filters", 128), section.integer("atoms", 1)
+    return net.weights.read("implicit", filters, atoms, 1)
 
 
 def connected(net, section):
@@ -140,6 +200,46 @@ def connected(net, section):
 def batchnorm(net, section):
     biases = net.weights.read("biases", len(net.before))
     return normalized(net.before, *read_normalization(net.weights, len(biases))) + biases[:, None, None]
+
+
+# Layers that change values where they are
+
+
+def activation(net, section):
+    return activate(net.before, section.text("activation", "linear"))
+
+
+def logistic_layer(net, section):
+    return logistic(net.before)
+
+
+def l2norm(net, section):
+    length = np.sqrt((net.before ** 2).sum(axis=0))
+    return net.before / np.where(length > 0, length, 1)
+
+
+def normalization(net, section):
+    """Darknet's running sum: it begins with the first size / 2 channels and drops more than it took."""
+    x, size = net.before, section.integer("size", 5)
+    alpha, beta, kappa = (
+        section.number(key, default) for key, default in (("alpha", 0.0001), ("beta", 0.75), ("kappa", 1.0)))
+    squares = x ** 2
+    total = kappa + alpha * squares[:size // 2].sum(axis=0)
+    result = np.empty_like(x)
+    for k in range(len(x)):
+        if k > 0:
+            gone, come = k - (size - 1) // 2 - 1, k + size // 2
+            if gone >= 0:
+                total = total - alpha * squares[gone]
+            if come < len(x):
+                total = total + alpha * squares[come]
+        result[k] = x[k] * total ** -beta
+    return result
+
+
+def iseg(net, section):
+    classes = section.integer("classes", 20)
+    return np.concatenate([logistic(net.before[:classes]), net.before[classes:]])
 
 
 # Pooling
@@ -242,6 +342,12 @@ def resampled_sum(section, x, other):
     return result
 
 
+def scale_channels(net, section):
+    """The layer before has a factor a channel, or with scale_wh one a pixel: numpy spreads either."""
+    product = net.output(section.integer("from", 0)) * net.before
+    return activate(product, section.text("activation", "linear"))
+
+
 def upsample(net, section):
     x, stride, scale = net.before, section.integer("stride", 2), section.number("scale", 1.0)
     if stride > 0:
@@ -339,20 +445,31 @@ def yolo(net, section):
 
 
 LAYERS = {
+    "activation": activation,
     "avgpool": avgpool, "avg": avgpool,
     "batchnorm": batchnorm,
     "connected": connected, "conn": connected,
     "convolutional": convolutional, "conv": convolutional,
+    "contrastive": unchanged,
     "cost": unchanged,
     "crop": crop,
+    "deconvolutional": deconvolutional, "deconv": deconvolutional,
     "dropout": unchanged,
     "empty": unchanged, "silence": unchanged,
+    "implicit": implicit,
+    "iseg": iseg,
+    "l2norm": l2norm,
+    "local": local,
     "local_avgpool": local_avgpool, "local_avg": local_avgpool,
+    "logistic": logistic_layer,
     "maxpool": maxpool, "max": maxpool,
+    "normalization": normalization, "lrn": normalization,
     "region": region,
     "reorg": reorg,
     "reorg3d": reorg3d,
     "route": route,
+    "sam": scale_channels,
+    "scale_channels": scale_channels,
     "shortcut": shortcut,
     "softmax": grouped_softmax, "soft": grouped_softmax,
     "upsample": upsample,

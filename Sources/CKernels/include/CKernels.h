@@ -11,6 +11,7 @@
 #include "elementwise.h"
 #include "kernel_table.h"
 #include "layout.h"
+#include "local.h"
 #include "loop_body.h"
 #include "multiply.h"
 #include "pooling.h"

@@ -30,11 +30,12 @@ typedef enum dk_activation : int32_t {
   dk_hard_mish,
 } dk_activation;
 
-/// The functions that look at all channels of a pixel.
+/// The functions that look at all channels of a pixel; the last divides them by their length.
 typedef enum dk_normalization : int32_t {
   dk_normalize_channels,
   dk_normalize_channels_softmax,
   dk_normalize_channels_softmax_maxval,
+  dk_normalize_length,
 } dk_normalization;
 
 /// `rowCount` rows of `columnCount` values, `stride` values from row to row.

@@ -4,6 +4,7 @@
 #include "activation.h"
 #include "depthwise.h"
 #include "elementwise.h"
+#include "local.h"
 #include "multiply.h"
 #include "pooling.h"
 
@@ -29,6 +30,9 @@ typedef struct __attribute__((swift_attr("@Sendable"))) dk_kernel_table {
   /// Writes rows `firstRow ..< firstRow + rowCount` of a depthwise convolution.
   void (*depthwise)(const dk_depthwise *convolution, size_t firstRow, size_t rowCount);
 
+  /// Multiplies rows of weights by one input.
+  void (*dot_rows)(const dk_dots *dots);
+
   /// Applies a function to every value, in place.
   void (*activate)(dk_rows rows, dk_activation activation);
   /// Normalises every row by itself, in place.
@@ -46,6 +50,9 @@ typedef struct __attribute__((swift_attr("@Sendable"))) dk_kernel_table {
   /// The largest of channels g, g + outputChannels, g + 2 outputChannels, ... of every row.
   void (*maxpool_depth)(dk_row_pair rows, size_t outputChannels);
 
+  /// Local response normalisation of every row.
+  void (*normalize_response)(dk_row_pair rows, const dk_response *response);
+
   /// output = input.
   void (*copy)(dk_row_pair rows);
   /// output = input * scale + bias, one of each.
@@ -60,6 +67,8 @@ typedef struct __attribute__((swift_attr("@Sendable"))) dk_kernel_table {
   void (*multiply_columns)(dk_row_pair rows, const float *weights);
   /// output = output * input.
   void (*multiply_elements)(dk_row_pair rows);
+  /// output = 1 where the input is above 0, else -1.
+  void (*binarize)(dk_row_pair rows);
 
   /// Every pixel repeated stride x stride times, for output rows `firstRow ..< firstRow +
   /// rowCount`.

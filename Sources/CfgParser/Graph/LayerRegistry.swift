@@ -2,20 +2,31 @@
 package enum LayerRegistry {
   /// All layer types, in alphabetical order.
   package static let all: [any Layer.Type] = [
+    ActivationLayer.self,
     AvgpoolLayer.self,
     BatchnormLayer.self,
     ConnectedLayer.self,
+    ContrastiveLayer.self,
     ConvolutionalLayer.self,
     CostLayer.self,
     CropLayer.self,
+    DeconvolutionalLayer.self,
     DropoutLayer.self,
     EmptyLayer.self,
+    ImplicitLayer.self,
+    IsegLayer.self,
+    L2normLayer.self,
     LocalAvgpoolLayer.self,
+    LocalLayer.self,
+    LogisticLayer.self,
     MaxpoolLayer.self,
+    NormalizationLayer.self,
     RegionLayer.self,
     Reorg3dLayer.self,
     ReorgLayer.self,
     RouteLayer.self,
+    SamLayer.self,
+    ScaleChannelsLayer.self,
     ShortcutLayer.self,
     SoftmaxLayer.self,
     UpsampleLayer.self,
@@ -24,9 +35,7 @@ package enum LayerRegistry {
 
   /// Sections that a fork of darknet has and this package lacks.
   static let unsupported = [
-    "Gaussian_yolo", "activation", "contrastive", "conv_lstm", "crnn", "deconv", "deconvolutional",
-    "detection", "gru", "history", "implicit", "iseg", "l2norm", "local", "logistic", "lrn", "lstm",
-    "normalization", "rnn", "sam", "scale_channels",
+    "Gaussian_yolo", "conv_lstm", "crnn", "detection", "gru", "history", "lstm", "rnn",
   ]
 
   /// The names of the section with the settings of the whole network.

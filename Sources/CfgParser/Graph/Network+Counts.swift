@@ -4,13 +4,13 @@ extension Network {
     nodes.reduce(0) { $0 + $1.parameterCount(in: dialect) }
   }
 
-  /// Floating-point operations of one forward pass: twice the multiply-adds of `[convolutional]`
-  /// and `[connected]` layers, as darknet counts them.
+  /// Floating-point operations of one forward pass: twice the multiply-adds of the layers with
+  /// weights to multiply by, as darknet counts them.
   public var operationCount: Int { nodes.reduce(0) { $0 + $1.operationCount } }
 
   /// Values a weights file holds behind its header, for the first `layerCount` layers or for all.
   ///
-  /// Arrays that `dontload` and `dontloadscales` leave out are not in the file.
+  /// What `dontload`, `dontloadscales` and `numload` leave out is not in the file.
   public func weightValueCount(
     upTo layerCount: Int? = nil, in dialect: WeightDialect
   ) -> Int {
@@ -25,17 +25,27 @@ extension Network.Node {
     layer.weightBlocks(for: inputShapes, in: dialect)
   }
 
-  /// The arrays the weights file holds for the layer, in file order.
+  /// The arrays the weights file holds for the layer, in file order, with the number of values it
+  /// holds of each.
   ///
   /// - Reference: darknet `parser.c`, `load_weights_upto`: `dontloadscales` is for convolutional
-  ///   and connected layers only.
+  ///   and connected layers only, `numload` for convolutional ones.
   package func storedBlocks(in dialect: WeightDialect) -> [WeightBlock] {
     guard loadsWeights else { return [] }
-    guard !loadsScales, layer is ConvolutionalLayer || layer is ConnectedLayer else {
-      return blocks(in: dialect)
-    }
+    let blocks = storedParts(of: blocks(in: dialect))
+    guard !loadsScales, canLackScales else { return blocks }
     let skipped = ["scales", "rolling_mean", "rolling_variance"]
-    return blocks(in: dialect).filter { !skipped.contains($0.name) }
+    return blocks.filter { !skipped.contains($0.name) }
+  }
+
+  private func storedParts(of blocks: [WeightBlock]) -> [WeightBlock] {
+    guard let layer = layer as? ConvolutionalLayer else { return blocks }
+    return blocks.map { WeightBlock($0.name, count: layer.storedCount(of: $0)) }
+  }
+
+  /// Deconvolutional layers are read by the convolutional ones' loader.
+  private var canLackScales: Bool {
+    layer is ConvolutionalLayer || layer is ConnectedLayer || layer is DeconvolutionalLayer
   }
 
   /// Learned values of the layer.

@@ -6,7 +6,7 @@ public struct NetworkSummary: Sendable, Hashable {
     public let index: Int
     /// The canonical name of the section.
     public let type: String
-    /// Output channels of a `[convolutional]` layer, outputs of a `[connected]` one.
+    /// Output channels of a layer with kernels, outputs of a `[connected]` one.
     public let filters: Int?
     /// Window and stride where the layer has them: `3×3/1`, `×2`.
     public let size: String
@@ -60,6 +60,8 @@ extension NetworkSummary.Row {
     filters =
       switch node.layer {
       case let layer as ConvolutionalLayer: layer.filters
+      case let layer as DeconvolutionalLayer: layer.filters
+      case let layer as LocalLayer: layer.filters
       case let layer as ConnectedLayer: layer.output
       default: nil
       }

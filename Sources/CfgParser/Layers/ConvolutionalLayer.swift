@@ -36,32 +36,35 @@ package struct ConvolutionalLayer: Layer {
   package let antialiasing: Antialiasing?
   /// The earlier layer whose parameters this one uses; it has none of its own then.
   package let shareIndex: Int?
+  /// Whether the signs of the values are convolved with the signs of the kernels; every filter is
+  /// then multiplied by the mean magnitude of its weights.
+  package let xnor: Bool
+  /// Filters the weights file holds, from the first on; nothing for all of them.
+  package let numload: Int?
 
   package init(reading options: inout SectionReader, at index: Int) throws(CfgError) {
     filters = try options.int("filters", default: 1, in: 1...Limits.channelCount)
     size = try options.int("size", default: 1, in: 1...1024)
-    (strideX, strideY) = try options.strides()
+    (strideX, strideY) = try options.kernelStrides()
     padding = try Self.padding(&options, size: size)
     let spread = try options.int("dilation", default: 1, in: 1...1024)
     dilation = size == 1 ? 1 : spread
-    groups = try options.int("groups", default: 1, in: 1...Limits.channelCount)
+    xnor = try options.flag("xnor")
+    groups = try Self.groups(&options, filters: filters, xnor: xnor)
     activation = try options.name("activation", default: .logistic)
     let normalizes = try options.flag("batch_normalize")
     let normalizesAcross = try options.flag("cbn")
     batchNormalize = normalizes || normalizesAcross
     flipped = try options.flag("flipped")
-    guard filters.isMultiple(of: groups) else {
-      throw options.fault(
-        "groups", "does not divide filters=\(filters); [convolutional] takes groups that do")
-    }
     antialiasing = try Antialiasing(reading: &options, strideX: strideX, strideY: strideY)
     shareIndex = try Self.shareIndex(&options, at: index)
-    try Self.refuse(&options)
+    numload = try Self.numload(&options, filters: filters)
     options.accept(Self.trainingKeys)
   }
 
   package func outputShape(for inputs: [Shape]) throws(LayerFault) -> Shape {
     let shape = try convolvedShape(for: inputs)
+    if xnor { _ = try signShape(for: inputs) }
     return try antialiasing?.outputShape(for: shape) ?? shape
   }
 
@@ -98,8 +101,30 @@ package struct ConvolutionalLayer: Layer {
       padding: 2 * padding)
   }
 
+  /// What `numload` leaves in the file of an array: the values of the first filters.
+  package func storedCount(of block: WeightBlock) -> Int {
+    // Every array has the same number of values for each filter.
+    numload.map { block.count / filters * $0 } ?? block.count
+  }
+
   private func kernelValueCount(for inputs: [Shape]) -> Int {
     saturatingProduct(inputs[0].channels / groups, filters, size, size)
+  }
+
+  /// The parts the channels are split into; binary convolutions know one only.
+  private static func groups(
+    _ options: inout SectionReader, filters: Int, xnor: Bool
+  ) throws(CfgError) -> Int {
+    let groups = try options.int("groups", default: 1, in: 1...Limits.channelCount)
+    guard !xnor else {
+      if groups > 1 { options.warn("groups", "'groups' is ignored with xnor=1") }
+      return 1
+    }
+    guard filters.isMultiple(of: groups) else {
+      throw options.fault(
+        "groups", "does not divide filters=\(filters); [convolutional] takes groups that do")
+    }
+    return groups
   }
 
   private static func padding(
@@ -119,12 +144,17 @@ package struct ConvolutionalLayer: Layer {
     return try options.layerNumbers("share_index", at: index).first
   }
 
-  private static func refuse(_ options: inout SectionReader) throws(CfgError) {
-    try options.refuse("xnor", unless: 0)
-    try options.refuse("numload", unless: 0)
+  /// The original's key; AlexeyAB's fork does not read it.
+  private static func numload(
+    _ options: inout SectionReader, filters: Int
+  ) throws(CfgError) -> Int? {
+    guard options.compatibility != .alexeyab else { return nil }
+    let count = try options.int("numload", default: 0, in: 0...filters)
+    return count == 0 ? nil : count
   }
 
-  /// Keys that change nothing at inference: binary weights too are used as they are.
+  /// Keys that change nothing at inference; `binary` alone does not either, and `bin_output` drops
+  /// an activation that keeps the signs the next layer looks at.
   private static let trainingKeys = [
     "binary", "bin_output", "dot", "assisted_excitation", "sway", "rotate", "stretch",
     "stretch_sway",

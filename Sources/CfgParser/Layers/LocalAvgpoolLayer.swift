@@ -21,7 +21,6 @@ package struct LocalAvgpoolLayer: Layer {
     let window = try options.poolingWindow()
     (size, strideX, strideY) = (window.size, window.strideX, window.strideY)
     padding = window.padding
-    try options.refuse("antialiasing", unless: 0)
   }
 
   package func outputShape(for inputs: [Shape]) throws(LayerFault) -> Shape {

@@ -28,6 +28,15 @@ extension SectionReader {
     return layers
   }
 
+  /// The one layer that `key` refers to, likewise.
+  package mutating func layerNumber(_ key: String, at index: Int) throws(CfgError) -> Int {
+    let layers = try layerNumbers(key, at: index)
+    guard layers.count == 1 else {
+      throw fault(key, "names \(layers.count) layers; [\(type)] takes one")
+    }
+    return layers[0]
+  }
+
   private func badReference(_ layer: Int, in key: String, at index: Int) -> CfgError {
     let candidates =
       switch index {

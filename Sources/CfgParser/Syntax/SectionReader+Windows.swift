@@ -8,6 +8,15 @@ extension SectionReader {
     return (strideX, strideY)
   }
 
+  /// The same for kernels, where a stride of its own below 1 means `stride`: -1 is the default that
+  /// AlexeyAB's fork has for both.
+  mutating func kernelStrides() throws(CfgError) -> (x: Int, y: Int) {
+    let stride = try int("stride", default: 1, in: 1...1024)
+    let strideX = try int("stride_x", default: stride, in: -1...1024)
+    let strideY = try int("stride_y", default: stride, in: -1...1024)
+    return (strideX < 1 ? stride : strideX, strideY < 1 ? stride : strideY)
+  }
+
   /// The window of a pooling section: `size` is `stride` by default, `padding` in all is `size −
   /// 1`.
   ///

@@ -20,14 +20,15 @@ struct PackedWeights: Sendable {
   ///
   /// `rows` is asked for a range of outputs and fills the buffer in darknet's order,
   /// [output][channel][tap]. It is called from several threads at once, once for every output in
-  /// all, so a second copy of the weights never exists.
+  /// all, so a second copy of the weights never exists. `inRows` keeps rows whatever the set.
   ///
   /// - Throws: what `rows` throws first; other ranges may have been read by then.
   init<Failure: Error>(
-    outputs: Int, channels: Int, taps: Int, kernels: KernelSet, threads: ThreadPool,
+    outputs: Int, channels: Int, taps: Int, inRows: Bool = false, kernels: KernelSet,
+    threads: ThreadPool,
     reading rows: (Range<Int>, UnsafeMutableBufferPointer<Float>) throws(Failure) -> Void
   ) throws(Failure) {
-    let isPanelled = kernels.multiplier == .panels
+    let isPanelled = kernels.multiplier == .panels && !inRows
     let panelWidth = isPanelled ? kernels.table.panelWidth : 1
     (self.outputs, depth, self.panelWidth) = (outputs, channels * taps, panelWidth)
     storage = AlignedFloats(

@@ -11,12 +11,21 @@ extension BatchnormLayer: Lowerable {
 }
 
 extension PlanBuilder {
-  /// A step that scales and shifts every channel.
+  /// A step that normalises every channel.
   mutating func normalizationStep(
     _ normalization: BatchNormalization, from input: Slot, to output: Slot, for node: Network.Node
   ) {
-    let (scale, bias) = (normalization.scale.map { Float($0) }, normalization.bias)
-    step("batch normalisation", for: node, reads: [input], writes: output) { run in
+    affineStep(
+      "batch normalisation", scale: normalization.scale.map { Float($0) },
+      bias: normalization.bias, from: input, to: output, for: node)
+  }
+
+  /// A step that scales and shifts every channel.
+  mutating func affineStep(
+    _ name: String, scale: [Float], bias: [Float], from input: Slot, to output: Slot,
+    for node: Network.Node
+  ) {
+    step(name, for: node, reads: [input], writes: output) { run in
       affine(
         run[input], into: run[output], scale: scale, bias: bias, kernels: run.kernels,
         threads: run.threads)

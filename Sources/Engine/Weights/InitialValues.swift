@@ -22,7 +22,7 @@ struct InitialValues {
       let outputs = layerBlocks.first { $0.name == "biases" }?.count
       let count = layerBlocks.first { $0.name == "weights" }?.count ?? 1
       guard let outputs, outputs > 0 else {
-        kind = .constant(1)  // the weights of a shortcut
+        kind = .constant(1)  // the weights of [shortcut] and [implicit]
         return
       }
       let fanIn = max(1, count / outputs)

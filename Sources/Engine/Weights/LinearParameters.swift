@@ -8,11 +8,12 @@ struct LinearParameters {
   /// The normalisation that is left to do, if it is not folded.
   let normalization: BatchNormalization?
 
+  /// What each row is multiplied by, where normalisation is folded.
+  let factors: [Double]?
   private let weights: NetworkWeights
   private let layer: Int
   private let block: NetworkWeights.Block
   private let rowLength: Int
-  private let factors: [Double]?
   /// The whole matrix, where the file stores it inputs × outputs.
   private let transposed: [Float]?
 
@@ -27,7 +28,7 @@ struct LinearParameters {
     let normalization =
       batchNormalize ? try weights.batchNormalization(of: layer) : nil
     let block = weights.block("weights", of: layer)
-    self.block = block ?? .init(name: "weights", count: 0, position: nil)
+    self.block = block ?? .init(name: "weights", count: 0)
     (self.weights, self.layer, rowLength) = (weights, layer, self.block.count / max(1, outputs))
     if let normalization, folds {
       (bias, factors, self.normalization) = (normalization.bias, normalization.scale, nil)
@@ -47,10 +48,13 @@ struct LinearParameters {
     _ outputs: Range<Int>, into buffer: UnsafeMutableBufferPointer<Float>
   ) throws(WeightsError) {
     if let transposed {
-      let outputCount = bias.count
+      // The matrix the file holds may lack the last outputs, which keep the order of all others.
+      let storedOutputs = block.storedCount / max(1, rowLength)
       for (row, output) in outputs.enumerated() {
         for column in 0..<rowLength {
-          unsafe buffer[row * rowLength + column] = transposed[column * outputCount + output]
+          let isStored = output < storedOutputs
+          let index = isStored ? column * storedOutputs + output : output * rowLength + column
+          unsafe buffer[row * rowLength + column] = transposed[index]
         }
       }
     } else {

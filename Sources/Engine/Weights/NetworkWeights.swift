@@ -23,8 +23,21 @@ public struct NetworkWeights: Sendable {
   struct Block: Sendable, Hashable {
     let name: String
     let count: Int
+    /// Values of it that the file holds, from the first on: all but with `numload`.
+    let storedCount: Int
     /// Number of its first value in the file; nil for an array that is not loaded.
     let position: Int?
+
+    /// An array the file does not hold.
+    init(name: String, count: Int) {
+      (self.name, self.count, storedCount, position) = (name, count, 0, nil)
+    }
+
+    /// An array of which the file holds `storedCount` values from `position` on.
+    init(name: String, count: Int, storedCount: Int, position: Int) {
+      (self.name, self.count) = (name, count)
+      (self.storedCount, self.position) = (storedCount, position)
+    }
   }
 
   /// The file, or nil for random weights.
@@ -43,7 +56,7 @@ public struct NetworkWeights: Sendable {
     file = nil
     blocks = network.nodes.map { node in
       node.layer.weightBlocks(for: node.inputShapes, in: .alexeyab).map {
-        Block(name: $0.name, count: $0.count, position: nil)
+        Block(name: $0.name, count: $0.count)
       }
     }
     (loadedLayerCount, trailingValueCount) = (network.nodes.count, 0)
@@ -72,7 +85,7 @@ public struct NetworkWeights: Sendable {
     trailingValueCount = max(0, file.valueCount - layout.valueCount)
     let loaded = loadedLayerCount
     blocks = layout.blocks.enumerated().map { layer, blocks in
-      layer < loaded ? blocks : blocks.map { Block(name: $0.name, count: $0.count, position: nil) }
+      layer < loaded ? blocks : blocks.map { Block(name: $0.name, count: $0.count) }
     }
   }
 
@@ -106,11 +119,12 @@ public struct NetworkWeights: Sendable {
   func read(
     _ block: Block, of layer: Int, from start: Int, into buffer: UnsafeMutableBufferPointer<Float>
   ) throws(WeightsError) {
-    if let file, let position = block.position {
-      try unsafe file.read(buffer, at: position + start)
-    } else {
-      unsafe InitialValues(layer: layer, block: block.name, layerBlocks: blocks[layer])
-        .fill(buffer, from: start)
+    let storedCount = min(buffer.count, max(0, block.storedCount - start))
+    if let file, let position = block.position, storedCount > 0 {
+      try unsafe file.read(.init(rebasing: buffer[..<storedCount]), at: position + start)
     }
+    guard storedCount < buffer.count else { return }
+    unsafe InitialValues(layer: layer, block: block.name, layerBlocks: blocks[layer])
+      .fill(.init(rebasing: buffer[storedCount...]), from: start + storedCount)
   }
 }

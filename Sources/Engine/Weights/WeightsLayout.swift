@@ -14,14 +14,17 @@ struct WeightsLayout {
     var blocks: [[NetworkWeights.Block]] = []
     var ends: [Int] = []
     for node in network.nodes {
-      let stored = Set(node.storedBlocks(in: dialect).map(\.name))
+      let stored = Dictionary(
+        node.storedBlocks(in: dialect).map { ($0.name, $0.count) },
+        uniquingKeysWith: { first, _ in first })
       blocks.append(
         node.layer.weightBlocks(for: node.inputShapes, in: dialect).map { block in
-          guard stored.contains(block.name) else {
-            return .init(name: block.name, count: block.count, position: nil)
+          guard let count = stored[block.name] else {
+            return .init(name: block.name, count: block.count)
           }
-          defer { position += block.count }
-          return .init(name: block.name, count: block.count, position: position)
+          defer { position += count }
+          return .init(
+            name: block.name, count: block.count, storedCount: count, position: position)
         })
       ends.append(position)
     }
@@ -42,10 +45,10 @@ struct WeightsLayout {
   func tooShort(_ file: WeightsFile) -> WeightsError {
     let complete = completeLayerCount(valueCount: file.valueCount)
     let missing = blocks[complete].first { block in
-      block.position.map { $0 + block.count > file.valueCount } ?? false
+      block.position.map { $0 + block.storedCount > file.valueCount } ?? false
     }
     let node = network.nodes[complete]
-    let needed = file.header.byteCount + 4 * ((missing?.position ?? 0) + (missing?.count ?? 0))
+    let needed = file.header.byteCount + 4 * ((missing?.position ?? 0) + (missing?.storedCount ?? 0))
     return WeightsError(
       .tooShort, file.path,
       """

@@ -115,7 +115,8 @@ struct MessageTests {
         net("[net]"), "net.cfg:5: error: '[net]' stands in the file a second time"
       ),
       (
-        net("[conv]\nxnor=1"), "net.cfg:6: error: 'xnor=1' is known, but not supported yet"
+        net("[conv]\n[conv]\n[sam]\nfrom=0,1"),
+        "net.cfg:8: error: 'from=0,1' names 2 layers; [sam] takes one"
       ),
       (
         net("[route]\nlayers=0"),

@@ -53,6 +53,8 @@ struct ConvolutionalLayerTests {
     #expect(try ConvolutionalLayer("[conv]\ncbn=1").batchNormalize)
     let layer = try ConvolutionalLayer("[conv]\nstride=4\nstride_y=3")
     #expect((layer.strideX, layer.strideY) == (4, 3))
+    let written = try ConvolutionalLayer("[conv]\nstride=4\nstride_x=-1\nstride_y=0")
+    #expect((written.strideX, written.strideY) == (4, 4))
   }
 
   @Test(
@@ -103,7 +105,7 @@ struct ConvolutionalLayerTests {
   @Test(
     "values out of range are refused at their line",
     arguments: [
-      "filters=0", "filters=-1", "filters=2147483648", "size=0", "stride=0", "stride_x=0",
+      "filters=0", "filters=-1", "filters=2147483648", "size=0", "stride=0", "stride_x=-2",
       "dilation=0",
       "groups=0", "padding=-1", "activation=", "filters=5\ngroups=2",
     ])
@@ -113,14 +115,59 @@ struct ConvolutionalLayerTests {
     #expect(error?.location.line == 1 + keys.split(separator: "\n").count)
   }
 
+  @Test("binary convolutions have one group, whatever is written, and say so")
+  func xnor() throws {
+    let text = "[conv]\nfilters=5\nxnor=1\ngroups=2"
+    let layer = try ConvolutionalLayer(text)
+    #expect(layer.xnor)
+    #expect(layer.groups == 1)
+    #expect(
+      try ConvolutionalLayer.warnings(text).map(\.description) == [
+        "layer.cfg:4: warning: 'groups' is ignored with xnor=1"
+      ])
+    #expect(try !ConvolutionalLayer("[conv]\nbinary=1").xnor)
+  }
+
   @Test(
-    "what darknet has and this package lacks says so",
-    arguments: ["xnor", "numload"])
-  func unsupported(_ key: String) throws {
-    let error = #expect(throws: CfgError.self) { try ConvolutionalLayer("[conv]\n\(key)=1") }
-    #expect(error?.code == .unsupported)
-    #expect(error?.location.line == 2)
-    _ = try ConvolutionalLayer("[conv]\n\(key)=0")
+    "signs have a border of padding · dilation, and reach as far as the last window",
+    arguments: [
+      ("size=3\npad=1", Shape.image(4, 11, 14)), ("size=3\npad=1\ndilation=2", .image(4, 13, 16)),
+      ("size=3\ndilation=2", .image(4, 11, 14)), ("size=1", .image(4, 9, 12)),
+      ("size=2\nstride=2", .image(4, 9, 12)), ("size=3\nstride=2\npadding=1", .image(4, 11, 13)),
+    ])
+  func signShape(_ keys: String, _ expected: Shape) throws {
+    let layer = try ConvolutionalLayer("[conv]\nxnor=1\n\(keys)")
+    #expect(try layer.signShape(for: [.image(4, 9, 12)]) == expected)
+  }
+
+  @Test("a border of more signs than a layer may have is refused")
+  func hugeSigns() throws {
+    let layer = try ConvolutionalLayer(
+      "[conv]\nxnor=1\nsize=2\npadding=1024\ndilation=1024\nstride=64")
+    #expect(misfit(layer, .image(3, 9, 9))?.message.contains("which are too many") == true)
+  }
+
+  @Test("numload says how many filters the file has, in the original's reading")
+  func numload() throws {
+    let layer = try ConvolutionalLayer("[conv]\nfilters=6\nsize=3\nnumload=2")
+    let blocks = layer.weightBlocks(for: [.image(4, 9, 9)], in: .pjreddie)
+    #expect(blocks.map(\.count) == [6, 4 * 6 * 9])
+    #expect(blocks.map(layer.storedCount) == [2, 4 * 2 * 9])
+    #expect(try ConvolutionalLayer("[conv]\nfilters=6\nnumload=0").numload == nil)
+    let error = #expect(throws: CfgError.self) {
+      try ConvolutionalLayer("[conv]\nfilters=6\nnumload=7")
+    }
+    #expect(error?.code == .badValue)
+  }
+
+  @Test("AlexeyAB's fork has no numload")
+  func numloadElsewhere() throws {
+    let text = net("[conv]\nfilters=6\nnumload=2")
+    let document = try CfgDocument(parsing: text, file: "net.cfg")
+    let network = try Network(document, compatibility: .alexeyab)
+    #expect(network.weightValueCount(in: .alexeyab) == 6 + 18)
+    #expect(network.warnings.map(\.code) == [.unknownKey])
+    #expect(try Network(document).weightValueCount(in: .alexeyab) == 2 + 6)
   }
 
   @Test("a layer that shares parameters has none of its own in the file")

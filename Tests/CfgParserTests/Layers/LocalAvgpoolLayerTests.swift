@@ -11,4 +11,10 @@ struct LocalAvgpoolLayerTests {
     #expect(try layer.outputShape(for: [.image(9, 14, 17)]) == .image(9, 7, 9))
     #expect(layer.sizeDescription(for: [.image(9, 14, 17)]) == "3×3/2")
   }
+
+  @Test("has no blur, unlike [maxpool]")
+  func noBlur() throws {
+    let warnings = try LocalAvgpoolLayer.warnings("[local_avgpool]\nantialiasing=1")
+    #expect(warnings.map(\.code) == [.unknownKey])
+  }
 }

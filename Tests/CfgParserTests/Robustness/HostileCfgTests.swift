@@ -91,8 +91,23 @@ private enum HostileValues {
         "padding": "", "dilation": "", "groups": "", "activation": "", "batch_normalize": "",
         "cbn": "",
         "flipped": "", "xnor": "", "share_index": "", "dontload": "", "dontloadscales": "",
+        "numload": "",
       ]
     ),
+    (
+      "deconvolutional",
+      [
+        "filters": "", "size": "", "stride": "", "pad": "", "padding": "", "activation": "",
+        "batch_normalize": "",
+      ]
+    ),
+    ("local", ["filters": "", "size": "", "stride": "", "pad": "", "activation": ""]),
+    ("normalization", ["size": "", "alpha": "", "beta": "", "kappa": ""]),
+    ("sam", ["from": "0", "activation": ""]),
+    ("scale_channels", ["from": "0", "activation": "", "scale_wh": ""]),
+    ("implicit", ["filters": "", "atoms": ""]),
+    ("iseg", ["classes": "", "ids": ""]),
+    ("activation", ["activation": ""]),
     (
       "maxpool",
       ["size": "", "stride": "", "padding": "", "maxpool_depth": "1", "out_channels": ""]

@@ -1,0 +1,46 @@
+import CfgParser
+
+extension ConvolutionalLayer {
+  /// `xnor`: signs convolved with signs, then the mean magnitude of each kernel, and the bias.
+  ///
+  /// The signs stand in memory of their own with what the kernels see around the image: -1 in
+  /// AlexeyAB's form, whose border is of bits that are not set, 0 in the original's.
+  func binaryStep(
+    _ parameters: LinearParameters, _ geometry: ConvolutionGeometry, to output: Slot,
+    for node: Network.Node, in plan: inout PlanBuilder
+  ) throws(WeightsError) {
+    let signs = signStep(offset: geometry.padding, for: node, in: &plan)
+    let rows = BinaryRows(parameters, outputs: filters)
+    let padded = ConvolutionGeometry(
+      input: signs.shape, output: geometry.output, size: size, strideX: geometry.strideX,
+      strideY: geometry.strideY, padding: 0, dilation: dilation, groups: 1)
+    let convolution = try unsafe Convolution(
+      padded, bias: [Float](repeating: 0, count: filters), activation: .linear,
+      kernels: plan.kernels, threads: plan.threads
+    ) { outputs, buffer throws(WeightsError) in
+      try unsafe rows.readRows(outputs, into: buffer)
+    }
+    plan.convolutionStep(
+      convolution, "binary convolution \(sizeDescription(for: node.inputShapes))", from: signs,
+      to: output, for: node)
+    plan.affineStep(
+      "mean magnitudes", scale: rows.means, bias: parameters.bias, from: output, to: output,
+      for: node)
+  }
+
+  /// Adds the step that takes the signs, and gives where it writes.
+  private func signStep(
+    offset: Int, for node: Network.Node, in plan: inout PlanBuilder
+  ) -> Slot {
+    let input = plan.input(of: node)
+    // The shape was checked when the network was made.
+    let signs = plan.temporary((try? signShape(for: node.inputShapes)) ?? input.shape)
+    let border: Float = plan.network.compatibility == .pjreddie ? 0 : -1
+    plan.step("signs", for: node, reads: [input], writes: signs) { run in
+      binarize(
+        run[input], into: run[signs], offset: offset, border: border, kernels: run.kernels,
+        threads: run.threads)
+    }
+    return signs
+  }
+}
