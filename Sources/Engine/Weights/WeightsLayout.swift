@@ -48,7 +48,8 @@ struct WeightsLayout {
       block.position.map { $0 + block.storedCount > file.valueCount } ?? false
     }
     let node = network.nodes[complete]
-    let needed = file.header.byteCount + 4 * ((missing?.position ?? 0) + (missing?.storedCount ?? 0))
+    let needed =
+      file.header.byteCount + 4 * ((missing?.position ?? 0) + (missing?.storedCount ?? 0))
     return WeightsError(
       .tooShort, file.path,
       """

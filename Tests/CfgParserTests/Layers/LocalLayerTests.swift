@@ -43,7 +43,8 @@ struct LocalLayerTests {
     #expect(misfit(layer, Shape(vectorOf: 100))?.message == "needs an image")
   }
 
-  @Test("values out of range are refused", arguments: ["filters=0", "size=0", "stride=0", "pad=-1"])
+  @Test(
+    "values out of range are refused", arguments: ["filters=0", "size=0", "stride=0", "pad=-1"])
   func badValues(_ key: String) {
     let error = #expect(throws: CfgError.self) { try LocalLayer("[local]\n\(key)") }
     #expect(error?.code == .badValue)

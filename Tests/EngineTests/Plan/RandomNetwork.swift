@@ -38,7 +38,7 @@ struct RandomNetwork {
     }
 
     mutating func section(after count: Int) -> String {
-      switch next(24) {
+      switch next(26) {
       case 0...6: convolution()
       case 7...11: route(after: count)
       case 12...15: shortcut(after: count)
@@ -48,7 +48,10 @@ struct RandomNetwork {
       case 19: "[upsample]\nstride=\(next(2) == 0 ? 2 : -2)\n"
       case 20: "[reorg]\nstride=2\nreverse=\(next(2))\n"
       case 21: "[yolo]\nclasses=1\nanchors=2,3\nmask=0\n"
-      case 22: "[region]\nclasses=1\nanchors=2,3\nsoftmax=1\n"
+      case 22: attention(after: count)
+      case 23:
+        ["[activation]\nactivation=elu\n", "[logistic]\n", "[l2norm]\n", "[lrn]\n"][next(4)]
+      case 24: "[region]\nclasses=1\nanchors=2,3\nsoftmax=1\n"
       default: ["[softmax]\n", "[cost]\n", "[local_avgpool]\nsize=2\nstride=1\n"][next(3)]
       }
     }
@@ -61,10 +64,17 @@ struct RandomNetwork {
       stride=\(next(6) == 0 ? 2 : 1)
       pad=1
       groups=\(1 + next(2))
+      xnor=\(next(8) / 7)
       batch_normalize=\(next(2))
       activation=\(["linear", "leaky", "mish"][next(3)])
 
       """
+    }
+
+    private mutating func attention(after count: Int) -> String {
+      guard count > 0 else { return "" }
+      let kind = ["sam", "scale_channels"][next(2)]
+      return "[\(kind)]\nfrom=\(next(count))\nactivation=leaky\n"
     }
 
     private mutating func route(after count: Int) -> String {

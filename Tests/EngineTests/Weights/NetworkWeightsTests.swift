@@ -70,6 +70,38 @@ struct NetworkWeightsTests {
     #expect(try weights.values("biases", of: 1) == [0, 0])
   }
 
+  @Test("numload takes the values of the first filters; the others keep their initial ones")
+  func numload() throws {
+    let whole = Self.cfg.replacing("filters=2", with: "filters=3")
+    let cfg = whole.replacing("filters=3\nactivation", with: "filters=3\nnumload=2\nactivation")
+    let initial = NetworkWeights(randomFor: try network(cfg))
+    // Layer 0 has 15 values; of layer 1 the file has two biases and two rows of three weights.
+    let weights = try NetworkWeights(file(15 + 2 + 6), for: network(cfg))
+    #expect(try weights.values("biases", of: 1) == [15, 16, 0])
+    let values = try #require(try weights.values("weights", of: 1))
+    #expect(values[..<6] == [17, 18, 19, 20, 21, 22])
+    #expect(try values[6...] == initial.values("weights", of: 1)?[6...])
+  }
+
+  @Test("numload counts for normalisation, transposed kernels and the sizes in messages")
+  func numloadElsewhere() throws {
+    let cfg = "[net]\nwidth=1\nheight=1\nchannels=2\n[conv]\nfilters=3\nnumload=2\n"
+    let normalized = try NetworkWeights(file(12), for: network(cfg + "batch_normalize=1"))
+    #expect(try normalized.values("scales", of: 0) == [2, 3, 1])
+    #expect(try normalized.values("rolling_variance", of: 0) == [6, 7, 1])
+    let flipped = try NetworkWeights(file(6), for: network(cfg + "flipped=1"))
+    let rows = try LinearParameters(
+      flipped, of: 0, outputs: 3, batchNormalize: false, folds: true, isTransposed: true)
+    var read = [Float](repeating: 0, count: 4)
+    try unsafe read.withUnsafeMutableBufferPointer { try unsafe rows.readRows(0..<2, into: $0) }
+    #expect(read == [2, 4, 3, 5])
+    let error = #expect(throws: WeightsError.self) {
+      try NetworkWeights(file(5), for: network(cfg))
+    }
+    #expect(error?.message.contains("44 bytes are needed up to there, the file has 40") == true)
+    #expect(throws: WeightsError.self) { try NetworkWeights(file(9), for: network(cfg)) }
+  }
+
   @Test("batchnorm layers have four arrays or three, whichever fits the size of the file")
   func batchnormDialects() throws {
     let network = try network(
