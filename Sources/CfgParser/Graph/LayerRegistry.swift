@@ -8,8 +8,10 @@ package enum LayerRegistry {
     ConvolutionalLayer.self,
     CostLayer.self,
     CropLayer.self,
+    DetectionLayer.self,
     DropoutLayer.self,
     EmptyLayer.self,
+    GaussianYoloLayer.self,
     LocalAvgpoolLayer.self,
     MaxpoolLayer.self,
     RegionLayer.self,
@@ -24,8 +26,8 @@ package enum LayerRegistry {
 
   /// Sections that a fork of darknet has and this package lacks.
   static let unsupported = [
-    "Gaussian_yolo", "activation", "contrastive", "conv_lstm", "crnn", "deconv", "deconvolutional",
-    "detection", "gru", "history", "implicit", "iseg", "l2norm", "local", "logistic", "lrn", "lstm",
+    "activation", "contrastive", "conv_lstm", "crnn", "deconv", "deconvolutional",
+    "gru", "history", "implicit", "iseg", "l2norm", "local", "logistic", "lrn", "lstm",
     "normalization", "rnn", "sam", "scale_channels",
   ]
 

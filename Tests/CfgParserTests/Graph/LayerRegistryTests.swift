@@ -32,7 +32,7 @@ struct LayerRegistryTests {
     arguments: [
       "local", "deconv", "deconvolutional", "lrn", "normalization", "contrastive", "scale_channels",
       "sam", "implicit", "activation", "logistic", "l2norm", "iseg", "rnn", "gru", "lstm", "crnn",
-      "conv_lstm", "history", "detection", "Gaussian_yolo",
+      "conv_lstm", "history",
     ])
   func unsupported(_ name: String) {
     let error = fault(of: net("[\(name)]"))

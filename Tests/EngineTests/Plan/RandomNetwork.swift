@@ -49,7 +49,11 @@ struct RandomNetwork {
       case 20: "[reorg]\nstride=2\nreverse=\(next(2))\n"
       case 21: "[yolo]\nclasses=1\nanchors=2,3\nmask=0\n"
       case 22: "[region]\nclasses=1\nanchors=2,3\nsoftmax=1\n"
-      default: ["[softmax]\n", "[cost]\n", "[local_avgpool]\nsize=2\nstride=1\n"][next(3)]
+      default:
+        [
+          "[softmax]\n", "[cost]\n", "[local_avgpool]\nsize=2\nstride=1\n",
+          "[detection]\ncoords=4\nside=2\nnum=2\nclasses=6\nsoftmax=1\n",
+        ][next(4)]
       }
     }
 
