@@ -1,5 +1,6 @@
-"""Darknet's two file formats: network descriptions (.cfg) and weights."""
+"""Darknet's file formats: network descriptions (.cfg), trees of classes and weights."""
 
+import os
 import re
 import struct
 
@@ -9,8 +10,9 @@ import numpy as np
 class Section:
     """One [section] of a cfg file; of a repeated key the first value counts."""
 
-    def __init__(self, name):
+    def __init__(self, name, folder=""):
         self.name = name
+        self.folder = folder
         self.options = {}
 
     def text(self, key, default=""):
@@ -21,6 +23,10 @@ class Section:
 
     def number(self, key, default):
         return float(self.options[key]) if key in self.options else default
+
+    def path(self, key):
+        """The path of the file that the section names, which is looked for beside the cfg."""
+        return os.path.join(self.folder, self.options[key])
 
     def integers(self, key):
         return [leading_integer(item) for item in self.options[key].split(",")]
@@ -41,11 +47,19 @@ def read_cfg(path):
             if not line or line[0] == ";":
                 continue
             if line[0] == "[":
-                sections.append(Section(line[1:-1]))
+                sections.append(Section(line[1:-1], os.path.dirname(path)))
             else:
                 key, _, value = line.partition("=")
                 sections[-1].options.setdefault(key, value)
     return sections
+
+
+def read_groups(path):
+    """The groups of a tree of classes, as slices: consecutive lines whose parent is the same."""
+    with open(path, encoding="utf-8") as file:
+        parents = [int(line.split()[1]) for line in file]
+    starts = [index for index in range(len(parents)) if index == 0 or parents[index] != parents[index - 1]]
+    return [slice(start, end) for start, end in zip(starts, starts[1:] + [len(parents)])]
 
 
 class WeightsReader:

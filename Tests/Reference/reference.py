@@ -17,7 +17,7 @@ import os
 import numpy as np
 
 from activations import activate, logistic, softmax
-from darknet_files import WeightsReader, read_cfg
+from darknet_files import WeightsReader, read_cfg, read_groups
 
 
 class Net:
@@ -410,7 +410,14 @@ def unchanged(net, section):
 # Heads
 
 
+def tree_softmax(section, x):
+    """The softmax over the first axis within every group of the section's tree."""
+    return np.concatenate([softmax(x[group]) for group in read_groups(section.path("tree"))])
+
+
 def grouped_softmax(net, section):
+    if "tree" in section.options:
+        return tree_softmax(section, net.before.ravel() / section.number("temperature", 1.0))
     groups = net.before.reshape(section.integer("groups", 1), -1)
     return softmax(groups.T, section.number("temperature", 1.0)).T.ravel()
 
@@ -425,7 +432,9 @@ def region(net, section):
         if not background:
             anchor[objectness] = logistic(anchor[objectness])
         scores = anchor[objectness if background else objectness + 1:]
-        if section.integer("softmax", 0):
+        if "tree" in section.options:
+            anchor[objectness + 1:] = tree_softmax(section, anchor[objectness + 1:])
+        elif section.integer("softmax", 0):
             scores[:] = softmax(scores)
         else:
             anchor[objectness + 1:] = logistic(anchor[objectness + 1:])
@@ -444,18 +453,41 @@ def yolo(net, section):
     return anchors.reshape(net.before.shape)
 
 
+def gaussian_yolo(net, section):
+    count = len(section.integers("mask")) if "mask" in section.options else section.integer("num", 1)
+    scale = section.number("scale_x_y", 1.0)
+    anchors = net.before.reshape(count, 9 + section.integer("classes", 20), *net.before.shape[1:]).copy()
+    for anchor in anchors:
+        # x, y and the four uncertainties; width and height, 4 and 6, stay.
+        squashed = [0, 1, 2, 3, 5, *range(7, len(anchor))]
+        anchor[squashed] = logistic(anchor[squashed])
+        anchor[[0, 2]] = scale * anchor[[0, 2]] - 0.5 * (scale - 1)
+    return anchors.reshape(net.before.shape)
+
+
+def detection(net, section):
+    values = net.before.flatten()
+    classes = section.integer("classes", 1)
+    if section.integer("softmax", 0):
+        cells = values[:section.integer("side", 7) ** 2 * classes].reshape(-1, classes)
+        cells[:] = softmax(cells.T).T
+    return values
+
+
 LAYERS = {
     "activation": activation,
     "avgpool": avgpool, "avg": avgpool,
     "batchnorm": batchnorm,
     "connected": connected, "conn": connected,
-    "convolutional": convolutional, "conv": convolutional,
     "contrastive": unchanged,
+    "convolutional": convolutional, "conv": convolutional,
     "cost": unchanged,
     "crop": crop,
     "deconvolutional": deconvolutional, "deconv": deconvolutional,
+    "detection": detection,
     "dropout": unchanged,
     "empty": unchanged, "silence": unchanged,
+    "Gaussian_yolo": gaussian_yolo,
     "implicit": implicit,
     "iseg": iseg,
     "l2norm": l2norm,

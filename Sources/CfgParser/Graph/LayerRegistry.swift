@@ -11,8 +11,10 @@ package enum LayerRegistry {
     CostLayer.self,
     CropLayer.self,
     DeconvolutionalLayer.self,
+    DetectionLayer.self,
     DropoutLayer.self,
     EmptyLayer.self,
+    GaussianYoloLayer.self,
     ImplicitLayer.self,
     IsegLayer.self,
     L2normLayer.self,
@@ -35,7 +37,7 @@ package enum LayerRegistry {
 
   /// Sections that a fork of darknet has and this package lacks.
   static let unsupported = [
-    "Gaussian_yolo", "conv_lstm", "crnn", "detection", "gru", "history", "lstm", "rnn",
+    "conv_lstm", "crnn", "gru", "history", "lstm", "rnn",
   ]
 
   /// The names of the section with the settings of the whole network.

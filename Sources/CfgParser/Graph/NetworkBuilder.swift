@@ -59,7 +59,7 @@ struct NetworkBuilder {
   /// bottom.
   private mutating func warnOfGrid(_ node: Network.Node) {
     let (input, grid) = (settings.inputShape, node.outputShape)
-    guard node.layer is RegionLayer || node.layer is YoloLayer,
+    guard node.layer is any HeadLayer,
       !input.width.isMultiple(of: grid.width) || !input.height.isMultiple(of: grid.height)
     else { return }
     let message =

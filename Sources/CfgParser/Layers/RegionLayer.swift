@@ -4,7 +4,7 @@
 /// - Weights: none.
 /// - Reference: darknet `region_layer.c`; `parser.c`, `parse_region`; Redmon and Farhadi,
 ///   "YOLO9000", §2, [arXiv:1612.08242](https://arxiv.org/abs/1612.08242).
-package struct RegionLayer: Layer {
+package struct RegionLayer: HeadLayer, TreeLayer {
   package static let sectionNames = ["region"]
 
   /// Number of classes; darknet's default is 20.
@@ -17,10 +17,13 @@ package struct RegionLayer: Layer {
   package let anchors: [Float]
   /// Whether the classes of a box are one softmax; else each has a logistic of its own.
   package let softmax: Bool
-  /// Whether objectness joins the softmax of the classes.
+  /// Whether objectness joins the softmax of the classes, and every box is an object; AlexeyAB's
+  /// fork does not know it.
   package let background: Bool
-  /// AlexeyAB's treatment of scores: −1 sets those below 0.5 to 0.
+  /// AlexeyAB's treatment of boxes: −1 drops those with an objectness below 0.5.
   package let classfix: Int
+  /// The file of the tree the classes form, if they form one.
+  package let tree: FileReference?
 
   package init(reading options: inout SectionReader, at index: Int) throws(CfgError) {
     classes = try options.int("classes", default: 20, in: 1...Limits.classCount)
@@ -28,10 +31,10 @@ package struct RegionLayer: Layer {
     num = try options.int("num", default: 1, in: 1...Limits.listCount)
     anchors = try Self.anchors(&options, num: num)
     softmax = try options.flag("softmax")
-    background = try options.flag("background")
+    let knowsBackground = options.compatibility != .alexeyab
+    background = try knowsBackground ? options.flag("background") : false
     classfix = try options.int("classfix", default: 0, in: -1...1)
-    try options.refuse("tree")
-    try options.refuse("map")
+    tree = try options.file("tree")
     options.accept(Self.trainingKeys)
   }
 
@@ -41,6 +44,8 @@ package struct RegionLayer: Layer {
       classes: classes)
     return try head.check(inputs[0])
   }
+
+  package func classCount(for inputs: [Shape]) -> Int { classes }
 
   private static func anchors(
     _ options: inout SectionReader, num: Int
@@ -60,7 +65,7 @@ package struct RegionLayer: Layer {
 
   private static let trainingKeys = [
     "thresh", "max", "jitter", "resize", "rescore", "absolute", "random", "bias_match", "log",
-    "sqrt",
+    "sqrt", "map",
     "coord_scale", "object_scale", "noobject_scale", "mask_scale", "class_scale", "focal_loss",
   ]
 }

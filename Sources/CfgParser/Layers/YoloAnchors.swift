@@ -1,4 +1,4 @@
-/// The anchors of a `[yolo]` section and which of them it uses.
+/// The anchors of a `[yolo]` or `[Gaussian_yolo]` section and which of them it uses.
 ///
 /// - Reference: darknet `parser.c`, `parse_yolo`, `parse_yolo_mask`. Anchors listed beyond `num`
 ///   count here, since a published cfg has masks for them; darknet fills missing ones with 0.5.
@@ -23,7 +23,8 @@ struct YoloAnchors {
     guard missing > 0 else {
       guard listed.count.isMultiple(of: 2) else {
         throw options.fault(
-          "anchors", "has \(listed.count) numbers; [yolo] takes pairs of width and height")
+          "anchors",
+          "has \(listed.count) numbers; [\(options.type)] takes pairs of width and height")
       }
       return listed
     }

@@ -5,7 +5,7 @@
 /// - Reference: darknet `yolo_layer.c`; `parser.c`, `parse_yolo`; Redmon and Farhadi, "YOLOv3",
 ///   [arXiv:1804.02767](https://arxiv.org/abs/1804.02767). Scaling, `new_coords` and suppression
 ///   are AlexeyAB's.
-package struct YoloLayer: Layer {
+package struct YoloLayer: HeadLayer {
   package static let sectionNames = ["yolo"]
 
   /// Number of classes; darknet's default is 20.
@@ -36,7 +36,7 @@ package struct YoloLayer: Layer {
     (self.anchors, mask) = (anchors.values, anchors.mask)
     scaleXY = try options.float("scale_x_y", default: 1)
     newCoords = try options.flag("new_coords")
-    nmsKind = Self.nmsKind(&options)
+    nmsKind = options.nmsKind(among: [.default, .greedynms, .diounms])
     betaNms = try options.float("beta_nms", default: 0.6)
     hasExtendedKeys = Self.hasExtendedKeys(&options)
     options.accept(Self.trainingKeys)
@@ -47,17 +47,6 @@ package struct YoloLayer: Layer {
       boxes: mask.count, boxesText: "masks \(mask.count)", values: 5, valuesText: "4 + 1",
       classes: classes)
     return try head.check(inputs[0])
-  }
-
-  /// The kind that is named; darknet takes any other name as the default.
-  private static func nmsKind(_ options: inout SectionReader) -> NmsKind {
-    guard let option = options.option("nms_kind") else { return .default }
-    if let kind = NmsKind(rawValue: option.value) { return kind }
-    let kinds = Wording.list(NmsKind.allCases.map(\.rawValue))
-    options.warn(
-      "nms_kind",
-      "\(Wording.quoted(option.text)) is taken as nms_kind=default; [yolo] takes \(kinds)")
-    return .default
   }
 
   private static func hasExtendedKeys(_ options: inout SectionReader) -> Bool {

@@ -39,7 +39,7 @@ public struct NamesFile: Sendable, Hashable {
   private init(_ text: TextFile) throws(CfgError) {
     let isUTF8 = String(validating: text.bytes, as: UTF8.self) != nil
     file = text.file
-    labels = try Self.lines(of: text).map {
+    labels = try text.lines(of: "labels").map {
       isUTF8 ? String(decoding: $0, as: UTF8.self) : latin1($0)
     }
     var warnings: [CfgWarning] = []
@@ -49,26 +49,6 @@ public struct NamesFile: Sendable, Hashable {
           .text, at: CfgLocation(file: file), "the text is not UTF-8, it is read as Latin-1"))
     }
     self.warnings = warnings + [Self.emptyLabels(labels, file: file)].compactMap(\.self)
-  }
-
-  /// The trimmed lines up to the last that is not empty.
-  private static func lines(of text: TextFile) throws(CfgError) -> [ArraySlice<UInt8>] {
-    var (lines, emptyCount) = ([ArraySlice<UInt8>](), 0)
-    for line in text.lines.lazy.map(\.trimmed) {
-      guard !line.isEmpty else {
-        emptyCount += 1
-        continue
-      }
-      guard lines.count + emptyCount < Limits.classCount else {
-        let limit = Wording.grouped(Limits.classCount)
-        throw CfgError(
-          .tooLarge, at: CfgLocation(file: text.file),
-          "the file has too many lines; up to \(limit) labels are read")
-      }
-      lines += [ArraySlice<UInt8>](repeating: [], count: emptyCount) + [line]
-      emptyCount = 0
-    }
-    return lines
   }
 
   /// One warning for all empty labels, at the first of them.

@@ -20,8 +20,8 @@ public final class Classifier: Sendable {
   /// - Parameters:
   ///   - cfg: path of the cfg file.
   ///   - weights: path of the weights file.
-  ///   - names: path of a file with a class name a line; without it classes are called `class_0`,
-  ///     `class_1`, ….
+  ///   - names: path of a file with a class name a line; without it classes are called as in their
+  ///     tree, or `class_0`, `class_1`, ….
   ///   - options: how the network is made ready.
   /// - Throws: `CfgError`, `WeightsError`, or `ModelError` when the network is no classifier, takes
   ///   no picture, or needs more memory than there is.
@@ -45,11 +45,14 @@ public final class Classifier: Sendable {
     }
     self.plan = plan
     let classCount = network.nodes[network.outputIndex].outputShape.count
-    self.labels = Labels(labels ?? [], classCount: classCount).all
+    self.labels = Labels(labels ?? plan.classTree?.names ?? [], classCount: classCount).all
     sessions = SessionPool(plan)
   }
 
   /// The most probable classes of a picture, the most probable first.
+  ///
+  /// Of a tree of classes only the leaves count, with their absolute probabilities; AlexeyAB's
+  /// program names inner nodes too.
   ///
   /// - Parameters:
   ///   - image: the picture.
@@ -60,10 +63,15 @@ public final class Classifier: Sendable {
   public func classify(
     _ image: Image, top count: Int = 5, resize: ResizeMode = .crop
   ) -> [Classification] {
-    let output = sessions.withSession { session in
+    var output = sessions.withSession { session in
       _ = session.setPicture(image, fitted: resize)
       session.run()
       return session.output(of: network.outputIndex)
+    }
+    if let tree = plan.classTree {
+      var values = output.mutableSpan
+      tree.multiplyDown(&values, at: 0)
+      if network.compatibility != .alexeyab { tree.keepLeaves(&values, at: 0) }
     }
     return TopClasses.indices(of: output.span, count: count).map { index in
       Classification(classIndex: index, label: labels[index], probability: output[index])

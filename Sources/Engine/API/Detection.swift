@@ -2,11 +2,11 @@
 public struct Detection: Sendable, Hashable {
   /// Where it is, in shares of the image; may reach beyond its edges, as darknet's boxes do.
   public let box: BoundingBox
-  /// Its class, counted from 0.
+  /// Its class, counted from 0; with a class map, its place there.
   public let classIndex: Int
   /// The name of the class.
   public let label: String
-  /// Objectness × class probability, 0…1.
+  /// Objectness × class probability, 0…1; in a tree of classes without a map the objectness.
   public let confidence: Float
 
   /// An object of class `classIndex`, called `label`, in `box`.

@@ -1,6 +1,7 @@
 public import CfgParser
 
-/// Finds objects in pictures, with a network that has `[region]` or `[yolo]` heads.
+/// Finds objects in pictures, with a network that has detection heads: `[region]`,
+/// `[yolo]`, `[Gaussian_yolo]` or `[detection]`.
 ///
 /// Any number of tasks may call one detector at once: they share the network and its weights, and
 /// each gets memory of its own for the time of the call.
@@ -20,6 +21,8 @@ public final class Detector: Sendable {
 
   private let sessions: SessionPool
   private let heads: [DetectionHead]
+  /// Whether the classes of all heads form trees.
+  private let hasTrees: Bool
 
   /// The network it runs.
   public var network: Network { plan.network }
@@ -29,8 +32,8 @@ public final class Detector: Sendable {
   /// - Parameters:
   ///   - cfg: path of the cfg file.
   ///   - weights: path of the weights file.
-  ///   - names: path of a file with a class name a line; without it classes are called `class_0`,
-  ///     `class_1`, ….
+  ///   - names: path of a file with a class name a line; without it classes are called as in their
+  ///     tree, or `class_0`, `class_1`, ….
   ///   - options: how the network is made ready.
   /// - Throws: `CfgError`, `WeightsError`, or `ModelError` when the network has no detection head,
   ///   takes no picture, or needs more memory than there is.
@@ -46,15 +49,19 @@ public final class Detector: Sendable {
   /// - Throws: `ModelError` when the network has no detection head or takes no picture.
   public init(_ plan: ExecutionPlan, labels: [String]? = nil) throws(ModelError) {
     try plan.network.requirePictureInput()
-    heads = plan.network.detectionHeads
+    heads = plan.detectionHeads
+    hasTrees = heads.allSatisfy { plan.trees[$0.layer] != nil }
     guard !heads.isEmpty else {
       throw ModelError(
         .noHead, plan.network.file,
-        "the network has no [region] or [yolo] layer to take boxes from",
+        """
+        the network has no layer that gives boxes: [region], [yolo], [Gaussian_yolo] or [detection]
+        """,
         help: "classifiers run with 'classify'")
     }
     self.plan = plan
-    self.labels = Labels(labels ?? [], classCount: heads.map(\.classCount).max() ?? 0).all
+    let names = labels ?? plan.classTree?.names ?? []
+    self.labels = Labels(names, classCount: heads.map(\.classCount).max() ?? 0).all
     sessions = SessionPool(plan)
   }
 
@@ -64,17 +71,21 @@ public final class Detector: Sendable {
   /// threshold is reported once for each.
   public func detect(in image: Image, settings: DetectionSettings = .init()) -> [Detection] {
     var candidates = Candidates()
+    let rules = DecodingRules(
+      threshold: settings.threshold, hierarchyThreshold: settings.hierarchyThreshold,
+      classMap: hasTrees ? settings.classMap : nil)
     sessions.withSession { session in
       let placement = session.setPicture(image, fitted: resizeMode(settings))
       session.run()
-      for head in heads { session.decode(head, threshold: settings.threshold, into: &candidates) }
+      for head in heads { session.decode(head, rules, into: &candidates) }
       candidates.moveBoxes(through: placement)
     }
     let suppression = network.suppression(overlap: settings.overlap, kind: settings.nmsKind)
     return suppression.kept(of: candidates)
       .map { kept in
         Detection(
-          box: kept.box, classIndex: kept.classIndex, label: labels[kept.classIndex],
+          box: kept.box, classIndex: kept.classIndex,
+          label: labels[rules.classMap?.classes[kept.classIndex] ?? kept.classIndex],
           confidence: kept.confidence)
       }
       .sorted { $0.confidence > $1.confidence }

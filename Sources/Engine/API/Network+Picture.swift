@@ -17,13 +17,15 @@ extension Network {
 
   /// How pictures are fitted into the input by the program the network was published with.
   ///
-  /// The original letterboxes; AlexeyAB's fork stretches unless `[net] letter_box=1`. So: letterbox
-  /// when the last head is `[region]`, or `[yolo]` without a key only the fork knows, and the cfg
-  /// has no `letter_box`; else what `letter_box` says.
+  /// The original letterboxes, but for `[detection]`; AlexeyAB's fork, which alone has
+  /// `[Gaussian_yolo]`, stretches unless `[net] letter_box=1`. So: letterbox when the last head is
+  /// `[region]`, or `[yolo]` without a key only the fork knows, and the cfg has no `letter_box`;
+  /// stretch when it is `[detection]`; else what `letter_box` says.
   var publishedResizeMode: ResizeMode {
     let head = nodes.last { $0.layer.isDetectionHead }?.layer
     if head is RegionLayer { return .letterbox }
-    let isExtended = (head as? YoloLayer)?.hasExtendedKeys ?? false
+    if head is DetectionLayer { return .stretch }
+    let isExtended = head is GaussianYoloLayer || (head as? YoloLayer)?.hasExtendedKeys == true
     if settings.letterBox == nil, !isExtended { return .letterbox }
     return settings.letterBox == true ? .letterbox : .stretch
   }

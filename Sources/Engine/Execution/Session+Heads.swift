@@ -2,18 +2,18 @@ import CfgParser
 
 extension Session {
   /// Adds the boxes of a head after a run.
-  func decode(_ head: DetectionHead, threshold: Float, into candidates: inout Candidates) {
+  func decode(_ head: DetectionHead, _ rules: DecodingRules, into candidates: inout Candidates) {
     let tensor = tensor(plan.outputs[head.layer])
     let values = unsafe Span(_unsafeStart: tensor.values, count: tensor.shape.count)
     let stage: HeadValues = plan.rawHeads.contains(head.layer) ? .raw : .activated
-    head.decode(values, stage, threshold: threshold, into: &candidates)
+    head.decode(values, stage, rules, into: &candidates)
   }
 
   /// What darknet's layer gives, C × H × W, for the output of the layer before it, likewise.
   func activated(_ planes: [Float], of layer: Int) -> [Float] {
-    let node = plan.network.nodes[layer]
-    guard let head = DetectionHead(node, in: plan.network) else { return planes }
-    let (channels, area) = (node.outputShape.channels, node.outputShape.area)
+    guard let head = plan.detectionHead(layer) else { return planes }
+    let shape = plan.network.nodes[layer].outputShape
+    let (channels, area) = (shape.channels, shape.area)
     var values = (0..<planes.count).map { planes[$0 % channels * area + $0 / channels] }
     var span = values.mutableSpan
     head.activate(&span)

@@ -6,14 +6,12 @@ struct Candidates: Sendable {
   struct Score: Sendable, Hashable {
     /// The class, counted from 0.
     let classIndex: Int
-    /// Objectness × class probability.
+    /// Objectness × class probability, or what a tree of classes gives in its place.
     let confidence: Float
   }
 
   /// Where each candidate lies, in shares of the network's input or of the image.
   private(set) var boxes: [BoundingBox] = []
-  /// How sure the head is that there is an object.
-  private(set) var objectness: [Float] = []
   /// The scores of all candidates, candidate by candidate, classes ascending.
   private(set) var scores: [Score] = []
   private var scoreEnds: [Int] = []
@@ -32,21 +30,25 @@ struct Candidates: Sendable {
   ///
   /// - Parameters:
   ///   - box: Where it lies.
-  ///   - objectness: How sure the head is of an object.
   ///   - classCount: Classes of the head.
   ///   - threshold: What a confidence has to exceed.
   ///   - confidence: Objectness × probability of a class.
   mutating func append(
-    _ box: BoundingBox, objectness: Float, classCount: Int, above threshold: Float,
-    confidence: (Int) -> Float
+    _ box: BoundingBox, classCount: Int, above threshold: Float, confidence: (Int) -> Float
   ) {
     boxes.append(box)
-    self.objectness.append(objectness)
     for classIndex in 0..<classCount {
       let confidence = confidence(classIndex)
       guard confidence > threshold else { continue }
       scores.append(Score(classIndex: classIndex, confidence: confidence))
     }
+    scoreEnds.append(scores.count)
+  }
+
+  /// Adds a candidate that has one class, whose confidence counts if it is above `threshold`.
+  mutating func append(_ box: BoundingBox, _ score: Score, above threshold: Float) {
+    boxes.append(box)
+    if score.confidence > threshold { scores.append(score) }
     scoreEnds.append(scores.count)
   }
 

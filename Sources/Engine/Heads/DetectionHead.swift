@@ -1,76 +1,54 @@
 import CfgParser
 
-/// A layer that boxes are decoded from: which one, and what its numbers mean.
+/// How boxes are read from a layer: what the engine's file of a head adds to the front end's.
+protocol BoxLayer: HeadLayer, Lowerable {
+  /// What the layer's numbers mean; `tree` is the tree of its classes, where they form one.
+  func head(of node: Network.Node, in network: Network, tree: ClassTree?) -> any BoxHead
+}
+
+/// A layer that boxes are decoded from.
 struct DetectionHead: Sendable {
   /// Darknet's number of the layer.
   let layer: Int
-  private let kind: Kind
-
-  private enum Kind: Sendable {
-    case region(RegionHead)
-    case yolo(YoloHead)
-  }
+  private let head: any BoxHead
 
   /// The head that `node` is, or nil if it is none.
-  init?(_ node: Network.Node, in network: Network) {
-    layer = node.index
-    let shape = node.outputShape
-    switch node.layer {
-    case let region as RegionLayer:
-      kind = .region(
-        RegionHead(
-          width: shape.width, height: shape.height, classes: region.classes,
-          anchors: region.anchors, coords: region.coords, softmax: region.softmax,
-          background: region.background))
-    case let yolo as YoloLayer:
-      kind = .yolo(
-        YoloHead(
-          width: shape.width, height: shape.height, classes: yolo.classes,
-          anchors: yolo.mask.flatMap { [yolo.anchors[2 * $0], yolo.anchors[2 * $0 + 1]] },
-          networkWidth: network.inputShape.width, networkHeight: network.inputShape.height,
-          scaleXY: yolo.scaleXY, newCoords: yolo.newCoords))
-    default: return nil
-    }
+  init?(_ node: Network.Node, in network: Network, tree: ClassTree?) {
+    guard let layer = node.layer as? any BoxLayer else { return nil }
+    self.layer = node.index
+    head = layer.head(of: node, in: network, tree: tree)
   }
 
   /// Classes the head tells apart.
-  var classCount: Int {
-    switch kind {
-    case .region(let head): head.classes
-    case .yolo(let head): head.classes
-    }
-  }
+  var classCount: Int { head.classes }
 
   /// Turns the output of the layer before into what darknet's layer gives, in place; H × W × C.
-  func activate(_ values: inout MutableSpan<Float>) {
-    switch kind {
-    case .region(let head): head.activate(&values)
-    case .yolo(let head): head.activate(&values)
-    }
-  }
+  func activate(_ values: inout MutableSpan<Float>) { head.activate(&values) }
 
-  /// Adds the boxes with an objectness above `threshold`, in darknet's order.
+  /// Adds the boxes that the rules let pass, in darknet's order.
   func decode(
-    _ values: Span<Float>, _ stage: HeadValues, threshold: Float,
+    _ values: Span<Float>, _ stage: HeadValues, _ rules: DecodingRules,
     into candidates: inout Candidates
   ) {
-    switch kind {
-    case .region(let head):
-      RegionDecoder(head, threshold: threshold).decode(values, stage, into: &candidates)
-    case .yolo(let head):
-      YoloDecoder(head, threshold: threshold).decode(values, stage, into: &candidates)
-    }
+    head.decode(values, stage, rules, into: &candidates)
   }
 }
 
-extension Network {
-  /// The detection heads, in the order of the cfg.
-  var detectionHeads: [DetectionHead] { nodes.compactMap { DetectionHead($0, in: self) } }
+extension ExecutionPlan {
+  /// The head that layer `index` is, or nil if it is none.
+  func detectionHead(_ index: Int) -> DetectionHead? {
+    DetectionHead(network.nodes[index], in: network, tree: trees[index])
+  }
 
+  /// The detection heads, in the order of the cfg.
+  var detectionHeads: [DetectionHead] { network.nodes.compactMap { detectionHead($0.index) } }
+}
+
+extension Network {
   /// How the cfg wants overlapping boxes suppressed; the last head decides, as in darknet.
   func suppression(overlap: Float, kind: NmsKind?) -> NonMaximumSuppression {
-    let yolo = nodes.last { $0.layer.isDetectionHead }?.layer as? YoloLayer
+    let head = nodes.compactMap { $0.layer as? any HeadLayer }.last
     return NonMaximumSuppression(
-      threshold: overlap, kind: kind ?? yolo?.nmsKind ?? .default, beta: yolo?.betaNms ?? 0.6)
+      threshold: overlap, kind: kind ?? head?.nmsKind ?? .default, beta: head?.betaNms ?? 0.6)
   }
 }

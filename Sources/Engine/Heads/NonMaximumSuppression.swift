@@ -63,7 +63,7 @@ struct NonMaximumSuppression: Sendable, Hashable {
     // Distance IoU is never above IoU, so the power is worked out for few pairs.
     guard one.iou(with: other) > threshold else { return false }
     return switch kind {
-    case .default: true
+    case .default, .cornersnms: true
     case .greedynms: one.box.diou(with: other.box) > threshold
     case .diounms: one.box.diou(with: other.box, exponent: Double(beta)) > threshold
     }

@@ -1,10 +1,24 @@
+import CfgParser
+
 /// A `[region]` head: what its numbers mean.
 ///
 /// - Input: H × W × C in memory, C = anchors · (coords + 1 + classes); an anchor's entries are x,
 ///   y, w, h, further coordinates, objectness, then the classes.
 /// - Reference: darknet (pjreddie) `region_layer.c`; Redmon and Farhadi, "YOLO9000",
-///   [arXiv:1612.08242](https://arxiv.org/abs/1612.08242). Class trees are not handled here.
-struct RegionHead: Sendable, Hashable {
+///   [arXiv:1612.08242](https://arxiv.org/abs/1612.08242).
+struct RegionHead: BoxHead, Hashable {
+  /// How the classes of an anchor become probabilities.
+  enum Scores: Sendable, Hashable {
+    /// Each goes through σ.
+    case logistic
+    /// As they are: AlexeyAB's fork without `softmax`.
+    case raw
+    /// They share a softmax.
+    case softmax
+    /// Those of a group of the tree share a softmax, which makes them conditional on the parent.
+    case tree(ClassTree)
+  }
+
   /// Columns of the grid.
   var width: Int
   /// Rows of the grid.
@@ -15,11 +29,15 @@ struct RegionHead: Sendable, Hashable {
   var anchors: [Float]
   /// Entries before the objectness; the first four are the box.
   var coords = 4
-  /// Whether the classes of an anchor share a softmax; each goes through σ otherwise.
-  var softmax = false
-  /// Whether the objectness entry is one more class, "background"; every box then counts as an
-  /// object.
+  /// How the classes of an anchor become probabilities.
+  var scores = Scores.logistic
+  /// Whether every box counts as an object; the objectness entry is then one more class of a
+  /// softmax.
   var background = false
+  /// What an objectness has to reach; below it counts as 0.
+  var leastObjectness: Float = 0
+  /// Whose order of boxes counts, and choice of a class in a tree.
+  var compatibility = Compatibility.recommended
 
   /// Values of one anchor in one cell.
   var entryCount: Int { coords + 1 + classes }
@@ -38,7 +56,7 @@ struct RegionHead: Sendable, Hashable {
   /// Turns raw values into what darknet's layer gives, in place.
   ///
   /// - Reference: darknet (pjreddie) `region_layer.c`, `forward_region_layer`; the further
-  ///   coordinates as on a GPU.
+  ///   coordinates, and trees, as on a GPU.
   /// - Parameter values: `valueCount` values, H × W × C.
   func activate(_ values: inout MutableSpan<Float>) {
     precondition(values.count == valueCount)
@@ -55,13 +73,25 @@ struct RegionHead: Sendable, Hashable {
     for entry in start + 4..<start + coords + endsWithObjectness {
       values[entry] = HeadMath.logistic(values[entry])
     }
-    let classRange = start + firstClass..<start + entryCount
-    if background {
-      HeadMath.softmax(&values, in: start + objectness..<start + entryCount)
-    } else if softmax {
-      HeadMath.softmax(&values, in: classRange)
-    } else {
-      for entry in classRange { values[entry] = HeadMath.logistic(values[entry]) }
+    activateClasses(&values, at: start)
+  }
+
+  private func activateClasses(_ values: inout MutableSpan<Float>, at start: Int) {
+    let first = start + firstClass
+    switch scores {
+    case .logistic:
+      for entry in first..<start + entryCount { values[entry] = HeadMath.logistic(values[entry]) }
+    case .raw: break
+    case .softmax:
+      HeadMath.softmax(&values, in: (background ? first - 1 : first)..<start + entryCount)
+    case .tree(let tree): tree.applySoftmax(to: &values, at: first)
     }
+  }
+
+  func decode(
+    _ values: Span<Float>, _ stage: HeadValues, _ rules: DecodingRules,
+    into candidates: inout Candidates
+  ) {
+    RegionDecoder(self, rules).decode(values, stage, into: &candidates)
   }
 }

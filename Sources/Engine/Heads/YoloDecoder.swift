@@ -35,9 +35,9 @@ struct YoloDecoder {
           let objectness = score(values[start + YoloHead.objectness], kind)
           if objectness > threshold {
             let found = box(values, at: start, kind, column: column, row: row, anchor: anchor)
-            candidates.append(
-              found, objectness: objectness, classCount: head.classes, above: threshold
-            ) { objectness * score(values[start + YoloHead.firstClass + $0], kind) }
+            candidates.append(found, classCount: head.classes, above: threshold) {
+              objectness * score(values[start + YoloHead.firstClass + $0], kind)
+            }
           }
           start += head.entryCount
         }

@@ -5,7 +5,7 @@
 /// - Reference: darknet `yolo_layer.c`; Redmon and Farhadi, "YOLOv3",
 ///   [arXiv:1804.02767](https://arxiv.org/abs/1804.02767); `scale_x_y` and `new_coords` as in
 ///   AlexeyAB's fork.
-struct YoloHead: Sendable, Hashable {
+struct YoloHead: BoxHead, Hashable {
   /// Columns of the grid.
   var width: Int
   /// Rows of the grid.
@@ -60,5 +60,12 @@ struct YoloHead: Sendable, Hashable {
         values[entry] = HeadMath.logistic(values[entry])
       }
     }
+  }
+
+  func decode(
+    _ values: Span<Float>, _ stage: HeadValues, _ rules: DecodingRules,
+    into candidates: inout Candidates
+  ) {
+    YoloDecoder(self, threshold: rules.threshold).decode(values, stage, into: &candidates)
   }
 }

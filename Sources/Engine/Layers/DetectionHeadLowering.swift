@@ -1,14 +1,6 @@
 import CfgParser
 
-extension RegionLayer: Lowerable {
-  var canWorkInPlace: Bool { true }
-
-  func lower(_ node: Network.Node, into plan: inout PlanBuilder) {
-    plan.lowerDetectionHead(node)
-  }
-}
-
-extension YoloLayer: Lowerable {
+extension BoxLayer {
   var canWorkInPlace: Bool { true }
 
   func lower(_ node: Network.Node, into plan: inout PlanBuilder) {
@@ -24,14 +16,17 @@ extension PlanBuilder {
   mutating func lowerDetectionHead(_ node: Network.Node) {
     let input = input(of: node)
     let isRead = network.nodes.contains { $0.inputs.contains(.layer(node.index)) }
-    if !isRead, !options.retainsActivations, input.isContiguous {
+    let isInOrder = node.outputShape.isImage || input.shape.area == 1
+    if !isRead, !options.retainsActivations, input.isContiguous, isInOrder {
       alias(node, to: input)
       markRawHead(node)
       return
     }
-    guard let head = DetectionHead(node, in: network) else { return }
+    guard let head = DetectionHead(node, in: network, tree: trees[node.index]) else { return }
     let output = output(of: node)
-    if input != output {
+    if !isInOrder {
+      flattenStep(input, to: output, for: node)
+    } else if input != output {
       step("copy of \(input.shape)", for: node, reads: [input], writes: output) { run in
         copy(run[input], into: run[output], kernels: run.kernels, threads: run.threads)
       }

@@ -24,6 +24,8 @@ public struct ExecutionPlan: Sendable {
   let input: Slot
   /// Where each layer's output is.
   let outputs: [Slot]
+  /// The trees that layers' classes form, by layer.
+  let trees: [Int: ClassTree]
   /// Heads whose slot holds the output of the layer before them.
   let rawHeads: Set<Int>
   /// Offsets of the buffers in the arena, in values.
@@ -37,16 +39,16 @@ public struct ExecutionPlan: Sendable {
 
   /// Prepares `network` with `weights`.
   ///
-  /// - Throws: `WeightsError` when values cannot be read; `ModelError` when the network takes more
-  ///   memory than there is; `KernelSetError` when the set that `DARKNET_SWIFT_KERNELS` names
-  ///   cannot be used.
+  /// - Throws: `CfgError` when a tree of classes that the cfg names cannot be used; `WeightsError`
+  ///   when values cannot be read; `ModelError` when the network takes more memory than there is;
+  ///   `KernelSetError` when the set that `DARKNET_SWIFT_KERNELS` names cannot be used.
   public init(_ network: Network, weights: NetworkWeights, options: PlanOptions = .init()) throws {
     try MemoryNeed(atLeastFor: network).check(network)
     let threads = ThreadPool(
       threadCount: options.threadCount ?? ProcessInfo.processInfo.activeProcessorCount)
     var builder = PlanBuilder(
-      network, weights: weights, kernels: try KernelSet.chosen(), threads: threads, options: options
-    )
+      network, weights: weights, kernels: try KernelSet.chosen(), threads: threads,
+      options: options, trees: try network.readTrees())
     for node in network.nodes { try node.lowerable.lower(node, into: &builder) }
     self.init(builder)
     try MemoryNeed(self).check(network)
@@ -61,7 +63,7 @@ public struct ExecutionPlan: Sendable {
     (network, options) = (builder.network, builder.options)
     (threads, kernels) = (builder.threads, builder.kernels)
     (steps, input, outputs) = (builder.steps, builder.input, builder.layerOutputs)
-    rawHeads = builder.rawHeads
+    (trees, rawHeads) = (builder.trees, builder.rawHeads)
     let arena = ArenaPlanner(Self.lifetimes(builder))
     offsets = arena.offsets
     activationCount = ArenaPlanner.aligned(arena.count)
@@ -106,5 +108,5 @@ public struct ExecutionPlan: Sendable {
 
 extension Layer {
   /// Whether boxes are decoded from the layer's output.
-  var isDetectionHead: Bool { self is RegionLayer || self is YoloLayer }
+  var isDetectionHead: Bool { self is any HeadLayer }
 }

@@ -7,6 +7,8 @@ struct PlanBuilder {
   let network: Network
   /// Its parameters.
   let weights: NetworkWeights
+  /// The trees that layers' classes form, by layer.
+  let trees: [Int: ClassTree]
   /// The kernels steps use.
   let kernels: KernelSet
   /// The threads weights are prepared on.
@@ -27,10 +29,10 @@ struct PlanBuilder {
 
   init(
     _ network: Network, weights: NetworkWeights, kernels: KernelSet, threads: ThreadPool,
-    options: PlanOptions
+    options: PlanOptions, trees: [Int: ClassTree] = [:]
   ) {
     (self.network, self.weights, self.kernels) = (network, weights, kernels)
-    (self.threads, self.options) = (threads, options)
+    (self.trees, self.threads, self.options) = (trees, threads, options)
     placements = PlacementPlanner(network, retainsActivations: options.retainsActivations)
     outputs = Array(repeating: nil, count: network.nodes.count)
     input = Slot(

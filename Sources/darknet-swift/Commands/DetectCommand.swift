@@ -39,9 +39,16 @@ struct DetectCommand: RunnableCommand {
 
   @Option(
     name: [.long, .customLong("hier", withSingleDash: true)], parsing: .unconditional,
-    help: "Threshold in trees of classes, 0 to 1; no use elsewhere, 0.5 unless given.",
+    help:
+      "In a tree, what a class must be above to be named rather than its parent; 0.5 unless given.",
     transform: Threshold.parse)
   var hier: Float = 0.5
+
+  @Option(
+    help: ArgumentHelp(
+      "In a tree of classes, a file with those to give scores of, one number a line.",
+      valueName: "file"))
+  var map: String?
 
   @Option(
     name: [.long, .customLong("nms", withSingleDash: true)], parsing: .unconditional,
@@ -75,7 +82,9 @@ struct DetectCommand: RunnableCommand {
     let (detector, labels) = try Model.runner(
       words, images: images, options: options, messages: messages, labels: \.labels
     ) { plan, labels in try Detector(plan, labels: labels) }
-    let (settings, channels) = (self.settings, detector.network.inputShape.channels)
+    var settings = self.settings
+    settings.classMap = try classMap(for: detector)
+    let channels = detector.network.inputShape.channels
     let mode = detector.resizeMode(settings)
     messages.explain("resize: \(mode.rawValue)")
     let extra: [(String, JSONValue)] = [
@@ -101,6 +110,22 @@ struct DetectCommand: RunnableCommand {
   }
 
   private var settings: DetectionSettings {
-    DetectionSettings(threshold: thresh, overlap: nms, nmsKind: nmsKind, resize: resize.mode)
+    DetectionSettings(
+      threshold: thresh, overlap: nms, nmsKind: nmsKind, resize: resize.mode,
+      hierarchyThreshold: hier)
+  }
+
+  /// The map that was given, if it suits the network.
+  ///
+  /// - Throws: `CommandError` with status 64 for a network without a tree, else `CfgError`.
+  private func classMap(for detector: Detector) throws -> ClassMap? {
+    guard let map else { return nil }
+    guard let tree = detector.plan.classTree else {
+      throw CommandError.usage("--map is for networks whose classes form a tree; this one has none")
+    }
+    try images.checkOutput(against: [], model: [map])
+    let classMap = try ClassMap(contentsOf: map)
+    try classMap.check(classCount: tree.count)
+    return classMap
   }
 }

@@ -1,3 +1,4 @@
+import CfgParser
 import Engine
 
 extension Model {
@@ -22,7 +23,9 @@ extension Model {
     let weights = try model.weights(at: path, options: options, messages: messages)
     let plan = try model.plan(weights, options: options, messages: messages)
     let classCount = try labels(make(plan, nil)).count
-    let source = try model.labels(images, classCount: classCount, messages: messages)
+    try images.checkOutput(against: words.rest, model: [plan.classTree?.file].compactMap(\.self))
+    let source = try model.labels(
+      images, of: plan, classCount: classCount, messages: messages)
     return (try make(plan, source.labels), source)
   }
 }

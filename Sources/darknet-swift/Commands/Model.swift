@@ -71,14 +71,14 @@ struct Model {
     return plan
   }
 
-  /// The names of the network's classes.
+  /// The names of the classes of `plan`, which are `classCount`.
   ///
   /// - Throws: `CfgError` or `CommandError` when a list that was asked for cannot be read.
   func labels(
-    _ options: ImageOptions, classCount: Int, messages: Messages
+    _ options: ImageOptions, of plan: ExecutionPlan, classCount: Int, messages: Messages
   ) throws -> LabelSource {
     let source = try LabelLocator(names: options.names, data: options.data)
-      .labels(for: cfg, classCount: classCount)
+      .labels(for: cfg, classCount: classCount, tree: plan.classTree)
     for (subject, message) in source.warnings { messages.warn(subject, message) }
     messages.explain("names: \(source.origin)")
     return source

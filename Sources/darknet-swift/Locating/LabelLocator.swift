@@ -14,27 +14,32 @@ struct LabelLocator {
   }
 
   /// The list that was given; else `NAME.names` beside the cfg, the data file's, the shipped one of
-  /// that name, the shipped one with as many names as there are classes; else numbers.
+  /// that name, the names in the tree of the classes, the shipped list with as many names as there
+  /// are classes; else numbers.
   ///
   /// - Throws: `CfgError` or `CommandError` when a list that was asked for cannot be read.
-  func labels(for cfg: String, classCount: Int) throws -> LabelSource {
+  func labels(
+    for cfg: String, classCount: Int, tree: ClassTree? = nil
+  ) throws -> LabelSource {
     let data = try data.map { try DataFile(contentsOf: $0) }
-    var source = LabelSource.numbers(count: classCount)
-    if let path = try path(for: cfg, data, classCount: classCount) {
+    var source = tree.map(LabelSource.tree) ?? .numbers(count: classCount)
+    // A tree names its classes, however many they are.
+    let listCount = tree == nil ? classCount : nil
+    if let path = try path(for: cfg, data, classCount: listCount) {
       source = .list(try NamesFile(contentsOf: path), path: path, count: classCount)
     }
     source.warn(data?.warnings ?? [])
     return source
   }
 
-  private func path(for cfg: String, _ data: DataFile?, classCount: Int) throws -> String? {
+  private func path(for cfg: String, _ data: DataFile?, classCount: Int?) throws -> String? {
     let name = FileStem.name(of: cfg) + ".names"
     let beside = FileStem.sibling(of: cfg, named: name)
     if let names { return names }
     if SystemCall.status(of: RawPath(beside))?.isRegularFile == true { return beside }
     if let data, let path = try namesPath(in: data) { return path }
     return shipped.path(of: name)
-      ?? Self.listName(classCount: classCount).flatMap(shipped.path)
+      ?? classCount.flatMap(Self.listName).flatMap(shipped.path)
   }
 
   /// The `names` of a data file: beside it, then in the working directory.

@@ -4,7 +4,7 @@ import CfgParser
 struct LabelSource {
   /// One name a class.
   let labels: [String]
-  /// What people are told about the source: the path of the list, or `class numbers`.
+  /// What people are told about the source: the path of the list or the tree, or `class numbers`.
   let origin: String
   /// What was odd about the list, and about the data file.
   private(set) var warnings: [(subject: String, message: String)] = []
@@ -29,6 +29,11 @@ struct LabelSource {
         (path, "the list has \(file.labels.count) names for \(count) classes; \(rest)"))
     }
     return source
+  }
+
+  /// The names of a tree's nodes.
+  static func tree(_ tree: ClassTree) -> LabelSource {
+    LabelSource(labels: tree.names, origin: tree.file)
   }
 
   /// Adds what the front end found odd in a file.

@@ -61,10 +61,25 @@ struct RegionLayerTests {
     #expect(try RegionLayer.warnings(text).map(\.location.line) == [2])
   }
 
-  @Test("trees and maps are not supported yet", arguments: ["tree=a.tree", "map=a.map"])
-  func unsupported(_ key: String) {
-    let error = #expect(throws: CfgError.self) { try RegionLayer("[region]\n\(anchors)\n\(key)") }
-    #expect(error?.code == .unsupported)
+  @Test("a tree is a file that nobody opens here; a map is for training")
+  func tree() throws {
+    let text = "[region]\n\(anchors)\nclasses=3\ntree=data/9k.tree\nmap=data/coco9k.map"
+    let layer = try RegionLayer(text)
+    #expect(layer.tree?.path == "data/9k.tree")
+    #expect(layer.tree?.location.line == 5)
+    #expect(layer.classCount(for: [.image(16, 5, 7)]) == 3)
+    #expect(try RegionLayer("[region]\n\(anchors)").tree == nil)
+    #expect(try RegionLayer.warnings(text) == [])
+  }
+
+  @Test(
+    "AlexeyAB's fork does not know 'background'",
+    arguments: zip(Compatibility.allCases, [true, true, false]))
+  func background(_ compatibility: Compatibility, _ isKnown: Bool) throws {
+    let text = "[region]\n\(anchors)\nbackground=1"
+    #expect(try RegionLayer(text, compatibility: compatibility).background == isKnown)
+    let warnings = try RegionLayer.warnings(text, compatibility: compatibility)
+    #expect(warnings.map(\.code) == (isKnown ? [] : [.unknownKey]))
   }
 
   @Test(

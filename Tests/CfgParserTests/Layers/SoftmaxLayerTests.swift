@@ -20,10 +20,14 @@ struct SoftmaxLayerTests {
     #expect(error?.code == .badValue)
   }
 
-  @Test("a class tree is not supported yet")
-  func tree() {
-    let error = #expect(throws: CfgError.self) { try SoftmaxLayer("[softmax]\ntree=data/9k.tree") }
-    #expect(error?.code == .unsupported)
+  @Test("a class tree is a file that nobody opens here; its groups go before 'groups'")
+  func tree() throws {
+    let layer = try SoftmaxLayer("[softmax]\ngroups=2\ntree=data/9k.tree")
+    #expect(layer.tree?.path == "data/9k.tree")
+    #expect(layer.tree?.location.line == 3)
+    #expect(layer.classCount(for: [.image(3, 5, 1)]) == 15)
+    #expect(try layer.outputShape(for: [.image(3, 5, 1)]) == Shape(vectorOf: 15))
+    #expect(try SoftmaxLayer("[softmax]").tree == nil)
   }
 
   @Test("'spatial' and 'noloss' mean nothing here")

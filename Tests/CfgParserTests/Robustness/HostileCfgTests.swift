@@ -132,6 +132,17 @@ private enum HostileValues {
       ["anchors": "1,1", "num": "", "classes": "", "coords": "", "softmax": "", "classfix": ""]
     ),
     (
+      "detection",
+      ["classes": "", "coords": "4", "num": "", "side": "", "softmax": "", "sqrt": ""]
+    ),
+    (
+      "Gaussian_yolo",
+      [
+        "anchors": "1,1", "num": "", "mask": "", "classes": "", "scale_x_y": "", "yolo_point": "",
+        "nms_kind": "", "beta_nms": "",
+      ]
+    ),
+    (
       "yolo",
       [
         "anchors": "1,1", "num": "", "mask": "", "classes": "", "scale_x_y": "", "new_coords": "",

@@ -1,3 +1,4 @@
+import CfgParser
 import Foundation
 import TestSupport
 import Testing
@@ -15,11 +16,11 @@ struct LabelLocatorTests {
   }
 
   private func source(
-    names: String? = nil, data: String? = nil, classCount: Int = 2
+    names: String? = nil, data: String? = nil, classCount: Int = 2, tree: ClassTree? = nil
   ) throws -> LabelSource {
     let locator = LabelLocator(
       names: names, data: data, shipped: ShippedFiles(folders: [shipped.url.path]))
-    return try locator.labels(for: nets.path("tiny.cfg"), classCount: classCount)
+    return try locator.labels(for: nets.path("tiny.cfg"), classCount: classCount, tree: tree)
   }
 
   @Test("every place is looked at in its turn")
@@ -52,6 +53,18 @@ struct LabelLocatorTests {
     let source = try source(classCount: count)
     #expect(source.labels.last == "label \(count - 1)")
     #expect(source.origin == shipped.path(name))
+  }
+
+  @Test("a tree names its classes, but for a list of the network's own or one that was given")
+  func tree() throws {
+    let text = (0..<20).map { "node\($0) -1\n" }.joined()
+    let tree = try ClassTree(parsing: text, file: "x.tree")
+    try shipped.write("a\nb\n", as: "voc.names")
+    let source = try source(classCount: 20, tree: tree)
+    #expect(source.labels == tree.names)
+    #expect(source.origin == "x.tree")
+    try nets.write(text, as: "tiny.names")
+    #expect(try self.source(classCount: 20, tree: tree).origin == nets.path("tiny.names"))
   }
 
   @Test(

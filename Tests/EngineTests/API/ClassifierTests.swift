@@ -79,6 +79,27 @@ struct ClassifierTests {
     #expect(letterboxed.last.map { $0.probability > 0.25 } == true)
   }
 
+  @Test(
+    "of a tree only leaves are named, by absolute probabilities; all nodes by AlexeyAB's program",
+    arguments: zip(
+      Compatibility.allCases,
+      [["cat", "thing", "dog"], ["cat", "thing", "dog"], ["animal", "cat", "thing"]]))
+  func tree(_ compatibility: Compatibility, _ expected: [String]) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("animal -1\nthing -1\ndog 0\ncat 0\n", as: "classes.tree")
+    // An animal to 0.8; of animals a cat to 0.75.
+    let head = ConstantHead(
+      section: "[softmax]\ntree=classes.tree",
+      values: [0.8, 0.2, 0.25, 0.75].map { Float(Foundation.log($0)) },
+      compatibility: compatibility)
+    let found = try Classifier(head.plan(in: folder)).classify(
+      image(8, 8, [1, 2, 3]), top: 3)
+    #expect(found.map(\.label) == expected)
+    let share: [String: Float] = ["animal": 0.8, "cat": 0.6, "thing": 0.2, "dog": 0.2]
+    let probabilities = expected.map { share[$0] ?? 0 }
+    #expect(Tolerance.exponential.firstMismatch(found.map(\.probability), probabilities) == nil)
+  }
+
   @Test("a class without a name is called by its number, a name without a class is ignored")
   func labels() throws {
     #expect(try classifier().labels == ["class_0", "class_1", "class_2"])

@@ -75,7 +75,7 @@ struct DetectorSuppressionTests {
   }
 
   @Test(
-    "the settings go before the cfg", arguments: zip(NmsKind.allCases, [1, 2, 2]))
+    "the settings go before the cfg", arguments: zip(NmsKind.allCases, [1, 2, 2, 1]))
   func settings(_ kind: NmsKind, _ expected: Int) throws {
     let overlap: Float = 0.55
     #expect(try count(try Self.detector("nms_kind=greedynms"), overlap, kind) == expected)

@@ -25,7 +25,8 @@ struct ModelErrorTests {
     #expect(error?.code == .noHead)
     #expect(
       error?.description == """
-        nets/my.cfg: error: the network has no [region] or [yolo] layer to take boxes from
+        nets/my.cfg: error: the network has no layer that gives boxes: [region], [yolo], \
+        [Gaussian_yolo] or [detection]
           help: classifiers run with 'classify'
         """)
   }

@@ -12,6 +12,11 @@ struct PublishedResizeModeTests {
   private static let regionHead =
     "[convolutional]\nfilters=6\n[region]\nnum=1\nanchors=1,1\nclasses=1\n"
 
+  private static let gaussianHead =
+    "[convolutional]\nfilters=10\n[Gaussian_yolo]\nnum=1\nanchors=8,8\nclasses=1\n"
+  private static let detectionHead =
+    "[convolutional]\nfilters=6\n[detection]\nside=8\nnum=1\ncoords=4\nclasses=1\n"
+
   private func mode(_ net: String, _ layers: String) throws -> ResizeMode {
     let text = "[net]\nwidth=8\nheight=8\nchannels=3\n\(net)\n\(layers)\n"
     return try Network(CfgDocument(parsing: text, file: "net.cfg")).publishedResizeMode
@@ -22,6 +27,20 @@ struct PublishedResizeModeTests {
     arguments: ["", "letter_box=0", "letter_box=1"])
   func region(_ net: String) throws {
     #expect(try mode(net, Self.regionHead) == .letterbox)
+  }
+
+  @Test(
+    "[detection] is stretched, whatever 'letter_box' says",
+    arguments: ["", "letter_box=0", "letter_box=1"])
+  func detection(_ net: String) throws {
+    #expect(try mode(net, Self.detectionHead) == .stretch)
+  }
+
+  @Test("[Gaussian_yolo] is AlexeyAB's: stretched, unless the cfg has 'letter_box=1'")
+  func gaussian() throws {
+    #expect(try mode("", Self.gaussianHead) == .stretch)
+    #expect(try mode("letter_box=0", Self.gaussianHead) == .stretch)
+    #expect(try mode("letter_box=1", Self.gaussianHead) == .letterbox)
   }
 
   @Test("a [yolo] head with the original's keys alone is letterboxed")

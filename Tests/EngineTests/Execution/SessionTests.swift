@@ -180,7 +180,7 @@ struct SessionTests {
   /// The bits of everything that can be read after a run: the heads' outputs and the network's own.
   private static func bits(_ session: borrowing Session) -> [UInt32] {
     let network = session.plan.network
-    let layers = network.detectionHeads.map(\.layer) + [network.outputIndex]
+    let layers = session.plan.detectionHeads.map(\.layer) + [network.outputIndex]
     return layers.flatMap { layer in session.output(of: layer).map(\.bitPattern) }
   }
 

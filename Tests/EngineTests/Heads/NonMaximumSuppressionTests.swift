@@ -36,9 +36,7 @@ struct NonMaximumSuppressionTests {
   private func candidates(_ entries: [(BoundingBox, [Float])]) -> Candidates {
     var candidates = Candidates()
     for (box, confidences) in entries {
-      candidates.append(
-        box, objectness: confidences.max() ?? 0, classCount: confidences.count, above: 0
-      ) { confidences[$0] }
+      candidates.append(box, classCount: confidences.count, above: 0) { confidences[$0] }
     }
     return candidates
   }

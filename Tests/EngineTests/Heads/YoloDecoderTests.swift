@@ -36,7 +36,6 @@ struct YoloDecoderTests {
     #expect(found.boxes[0].width == 30.0 / 96)
     #expect(found.boxes[0].height == 40.0 / 64)
     // σ(2) = 0.880797, σ(3) = 0.952574.
-    #expect(abs(found.objectness[0] - 0.8807970) <= HeadTolerance.printed)
     #expect(found.scores.map(\.classIndex) == [0])
     #expect(abs(found.scores[0].confidence - 0.8390244) <= HeadTolerance.printed)
   }
@@ -70,7 +69,6 @@ struct YoloDecoderTests {
     #expect(found.count == 1)
     #expect(
       found.boxes[0] == BoundingBox(x: 0.5 / 3, y: 0, width: 10.0 / 96, height: 0.25 * 20 / 64))
-    #expect(found.objectness == [0.5])
     #expect(found.scores == [Candidates.Score(classIndex: 0, confidence: 0.375)])
   }
 
@@ -110,7 +108,6 @@ struct YoloDecoderTests {
     let fromActivated = candidates(head, values, .activated)
     #expect(fromRaw.count > 10)
     #expect(fromRaw.boxes == fromActivated.boxes)
-    #expect(fromRaw.objectness == fromActivated.objectness)
     #expect(fromRaw.scores == fromActivated.scores)
   }
 

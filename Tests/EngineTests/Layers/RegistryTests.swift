@@ -56,6 +56,7 @@ struct RegistryTests {
       layers=0
       from=0
       anchors=1,1
+      coords=4
       """
     do throws(CfgError) {
       let warnings = try type.warnings(text, at: 1)

@@ -52,7 +52,11 @@ struct RandomNetwork {
       case 23:
         ["[activation]\nactivation=elu\n", "[logistic]\n", "[l2norm]\n", "[lrn]\n"][next(4)]
       case 24: "[region]\nclasses=1\nanchors=2,3\nsoftmax=1\n"
-      default: ["[softmax]\n", "[cost]\n", "[local_avgpool]\nsize=2\nstride=1\n"][next(3)]
+      default:
+        [
+          "[softmax]\n", "[cost]\n", "[local_avgpool]\nsize=2\nstride=1\n",
+          "[detection]\ncoords=4\nside=2\nnum=2\nclasses=6\nsoftmax=1\n",
+        ][next(4)]
       }
     }
 

@@ -1,0 +1,49 @@
+public import CfgParser
+import Foundation
+
+extension Network {
+  /// The trees of classes, by the number of the layer that has one.
+  ///
+  /// A cfg only names the file; it is read when the network is made ready to run.
+  ///
+  /// - Throws: `CfgError` at the line of the cfg where a file is not there or has another number of
+  ///   nodes than the layer has classes, and at the line of the tree that is wrong.
+  func readTrees() throws(CfgError) -> [Int: ClassTree] {
+    var trees: [Int: ClassTree] = [:]
+    for node in nodes {
+      guard let layer = node.layer as? any TreeLayer, let reference = layer.tree else { continue }
+      let tree = try reference.readTree()
+      let classCount = layer.classCount(for: node.inputShapes)
+      guard tree.count == classCount else {
+        throw reference.fault(
+          .shapeMismatch,
+          "has \(Wording.grouped(tree.count)) nodes, but layer \(node.index) [\(node.type)] has "
+            + "\(Wording.grouped(classCount)) classes",
+          help: "read from '\(tree.file)'")
+      }
+      trees[node.index] = tree
+    }
+    return trees
+  }
+}
+
+extension FileReference {
+  /// The tree in the first of the places that there is.
+  fileprivate func readTree() throws(CfgError) -> ClassTree {
+    guard let path = places.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
+      throw fault(
+        .unreadable, "names a tree of classes that is not there",
+        help: "looked for \(Wording.list(places.map { "'\($0)'" }, "and"))")
+    }
+    return try ClassTree(contentsOf: path)
+  }
+}
+
+extension ExecutionPlan {
+  /// The tree of the classes that the network gives, where they form one: that of its last head, or
+  /// of its last layer.
+  public var classTree: ClassTree? {
+    let head = network.nodes.last { $0.layer.isDetectionHead }
+    return trees[head?.index ?? network.outputIndex]
+  }
+}
