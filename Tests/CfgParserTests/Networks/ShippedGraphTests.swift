@@ -22,9 +22,17 @@ struct ShippedGraphTests {
     let blocks: [WeightBlock]
 
     init(_ node: Network.Node) {
-      (type, settings) = (node.type, String(reflecting: node.layer))
+      (type, settings) = (node.type, Self.settings(node.layer))
       (inputs, inputShapes, outputShape) = (node.inputs, node.inputShapes, node.outputShape)
       blocks = node.storedBlocks(in: .pjreddie)
+    }
+
+    /// All values of a layer, without where and how they are written in the file.
+    private static func settings(_ value: Any) -> String {
+      let children = Mirror(reflecting: value).children
+        .filter { !["location", "text"].contains($0.label) }
+      guard !children.isEmpty else { return String(reflecting: value) }
+      return "(\(children.map { "\($0.label ?? ""): \(settings($0.value))" }))"
     }
   }
 
