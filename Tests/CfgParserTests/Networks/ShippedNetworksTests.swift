@@ -40,6 +40,22 @@ struct ShippedNetworksTests {
     #expect(summary.weightsFileByteCount(headerByteCount: 20) == shipped.byteCount + 4)
   }
 
+  @Test(
+    "the values of a layer begin where they do in the published file",
+    arguments: [
+      ("yolov1", [27: 50_754_240, 28: 60_195_520, 30: 175_813_568]),
+      ("yolov2", [8: 176_608, 23: 19_831_776, 26: 38_714_336, 29: 38_747_360, 30: 50_547_936]),
+      ("yolov2-tiny-voc", [2: 496, 8: 98_160, 12: 1_575_792, 13: 6_298_480, 14: 15_739_760]),
+      ("yolov3-tiny", [15: 7_743_344, 18: 7_874_159, 21: 7_907_439, 22: 8_793_199]),
+      ("yolov4-tiny", [18: 318_944, 29: 4_947_424, 36: 5_997_279]),
+    ])
+  func offsets(_ name: String, _ starts: [Int: Int]) throws {
+    let network = try #require(ShippedNetwork.all.first { $0.name == name }).network()
+    for (layer, start) in starts {
+      #expect(network.weightValueCount(upTo: layer, in: .pjreddie) == start, "layer \(layer)")
+    }
+  }
+
   @Test("it takes the published number of operations at every size", arguments: ShippedNetwork.all)
   func operations(_ shipped: ShippedNetwork) throws {
     let counts = try shipped.costs.map { try shipped.network(size: $0.size).operationCount }
