@@ -6,12 +6,20 @@ package enum Suggestion {
   /// The name in `known` that is fewest edits away from `written`.
   ///
   /// - Returns: Nothing when even the nearest is more than a third of its letters away; of several
-  ///   equally near names the alphabetically first.
+  ///   equally near names the one nearest in length, then the alphabetically first.
   package static func nearest(to written: String, among known: some Sequence<String>) -> String? {
     let letters = Array(written.utf8)
     guard !letters.isEmpty, letters.count <= longestName else { return nil }
-    let ranked = known.map { (distance: distance(letters, Array($0.utf8)), name: $0) }
-    guard let best = ranked.min(by: { ($0.distance, $0.name) < ($1.distance, $1.name) }),
+    let ranked = known.map { name in
+      let other = Array(name.utf8)
+      return (
+        distance: distance(letters, other), growth: abs(other.count - letters.count), name: name
+      )
+    }
+    guard
+      let best = ranked.min(by: {
+        ($0.distance, $0.growth, $0.name) < ($1.distance, $1.growth, $1.name)
+      }),
       best.distance <= max(1, max(letters.count, best.name.utf8.count) / 3)
     else { return nil }
     return best.name

@@ -50,6 +50,7 @@ struct PublishedNetwork: Sendable, Hashable {
     .init("enet-coco", "enet-coco.cfg", 4_808_270),
     .init("csresnext50-panet-spp", "csresnext50-panet-spp.cfg", 57_030_845),
     .init("darknet19", "darknet19.cfg", 20_856_776),
+    .init("darknet19_448", "darknet19_448.cfg", 20_856_776),
     .init("darknet53", "darknet53.cfg", 41_645_640),
     .init("the darknet reference classifier", "darknet.cfg", 7_323_480),
     .init("tiny", "tiny.cfg", 1_046_488),
@@ -72,5 +73,7 @@ struct PublishedNetwork: Sendable, Hashable {
     .init("the first 15 layers of yolov3-tiny", "yolov3-tiny.cfg with --partial", 7_743_344),
     .init("the first 137 layers of yolov4", "yolov4.cfg with --partial", 42_509_664),
     .init("the first 29 layers of yolov4-tiny", "yolov4-tiny.cfg with --partial", 4_947_424),
+    .init("the first 132 layers of yolov7", "yolov7.cfg with --partial", 30_316_512),
+    .init("the first 87 layers of yolov7-tiny", "yolov7-tiny.cfg with --partial", 4_460_768),
   ]
 }

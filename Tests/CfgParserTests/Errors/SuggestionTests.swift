@@ -14,6 +14,12 @@ struct SuggestionTests {
     #expect(Suggestion.nearest(to: written, among: known) == expected)
   }
 
+  @Test("of equally near names, one of the same length comes first, then the alphabet")
+  func ties() {
+    let known = ["darknet", "darknet53", "darknet19"]
+    #expect(Suggestion.nearest(to: "darknet20", among: known) == "darknet19")
+  }
+
   @Test(
     "offers nothing where nothing is near",
     arguments: ["", "momentum", String(repeating: "filters", count: 100)])

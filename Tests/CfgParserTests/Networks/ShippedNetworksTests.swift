@@ -1,5 +1,6 @@
 import CfgParser
 import Foundation
+import TestSupport
 import Testing
 
 /// The networks of the folder `cfg` against the facts of their publication.
@@ -39,6 +40,22 @@ struct ShippedNetworksTests {
     #expect(summary.weightsFileByteCount(headerByteCount: 20) == shipped.byteCount + 4)
   }
 
+  @Test(
+    "the values of a layer begin where they do in the published file",
+    arguments: [
+      ("yolov1", [27: 50_754_240, 28: 60_195_520, 30: 175_813_568]),
+      ("yolov2", [8: 176_608, 23: 19_831_776, 26: 38_714_336, 29: 38_747_360, 30: 50_547_936]),
+      ("yolov2-tiny-voc", [2: 496, 8: 98_160, 12: 1_575_792, 13: 6_298_480, 14: 15_739_760]),
+      ("yolov3-tiny", [15: 7_743_344, 18: 7_874_159, 21: 7_907_439, 22: 8_793_199]),
+      ("yolov4-tiny", [18: 318_944, 29: 4_947_424, 36: 5_997_279]),
+    ])
+  func offsets(_ name: String, _ starts: [Int: Int]) throws {
+    let network = try #require(ShippedNetwork.all.first { $0.name == name }).network()
+    for (layer, start) in starts {
+      #expect(network.weightValueCount(upTo: layer, in: .pjreddie) == start, "layer \(layer)")
+    }
+  }
+
   @Test("it takes the published number of operations at every size", arguments: ShippedNetwork.all)
   func operations(_ shipped: ShippedNetwork) throws {
     let counts = try shipped.costs.map { try shipped.network(size: $0.size).operationCount }
@@ -46,18 +63,36 @@ struct ShippedNetworksTests {
     #expect(try shipped.network().operationCount == shipped.costs[0].operationCount)
   }
 
-  @Test("another size of the input changes no parameter", arguments: ShippedNetwork.all)
+  @Test(
+    "another size of the input changes no parameter, unless places have weights of their own",
+    arguments: ShippedNetwork.all.filter { !$0.isFixed })
   func resized(_ shipped: ShippedNetwork) throws {
     let network = try shipped.network(size: shipped.size + 32)
     #expect(network.parameterCount(in: .pjreddie) == shipped.parameterCount)
   }
 
-  @Test("its classes are as many as its labels", arguments: ShippedNetwork.all)
+  @Test("places have weights of their own in these layers alone", arguments: ShippedNetwork.all)
+  func fixed(_ shipped: ShippedNetwork) throws {
+    let types = try shipped.network().nodes.map(\.type)
+    #expect(!Set(types).isDisjoint(with: ["connected", "local"]) == shipped.isFixed)
+  }
+
+  @Test("it tells as many classes apart as its publication says", arguments: ShippedNetwork.all)
   func classes(_ shipped: ShippedNetwork) throws {
+    let document = try CfgDocument(contentsOf: ShippedNetwork.path("\(shipped.name).cfg"))
+    let head = try #require(document.sections.last?.options)
     let network = try shipped.network()
-    let output = network.nodes[network.outputIndex]
-    let classCount = (output.layer as? RegionLayer)?.classes ?? output.outputShape.count
-    #expect(classCount == shipped.labels.count)
+    let outputCount = network.nodes[network.outputIndex].outputShape.count
+    let written = head.first { $0.key == "classes" }.flatMap { Int($0.value) }
+    #expect(written ?? outputCount == shipped.classes.count)
+  }
+
+  @Test(
+    "its list of labels has a name for every class",
+    arguments: ShippedNetwork.all.filter { $0.classes.list != nil })
+  func labels(_ shipped: ShippedNetwork) throws {
+    let list = try NamesFile(contentsOf: ShippedNetwork.path(#require(shipped.classes.list)))
+    #expect(list.labels.count == shipped.classes.count)
   }
 
   @Test(
@@ -75,14 +110,14 @@ struct ShippedNetworksTests {
   }
 
   @Test(
-    "the comment at the top of a cfg says how many parameters it has", arguments: ShippedNetwork.all
-  )
+    "the comment at the top of a cfg has parameters, operations and the list of labels",
+    arguments: ShippedNetwork.all)
   func comment(_ shipped: ShippedNetwork) throws {
     let url = URL(filePath: ShippedNetwork.path("\(shipped.name).cfg"))
     let head = try String(contentsOf: url, encoding: .utf8).prefix { $0 != "[" }
     let billions = Double(shipped.costs[0].operationCount) / 1e9
     #expect(head.contains("\(Wording.grouped(shipped.parameterCount)) parameters"))
     #expect(head.contains(String(format: "%.2f BFLOPs", billions)))
-    #expect(head.contains(shipped.labels.file))
+    #expect(head.contains(shipped.classes.list ?? "no list of labels"))
   }
 }

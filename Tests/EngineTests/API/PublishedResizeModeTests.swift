@@ -1,4 +1,5 @@
 import CfgParser
+import TestSupport
 import Testing
 
 @testable import Engine
@@ -78,5 +79,12 @@ struct PublishedResizeModeTests {
     #expect(try mode("", extended + route + Self.yoloHead) == .letterbox)
     #expect(try mode("", Self.yoloHead + route + extended) == .stretch)
     #expect(try mode("", extended + route + Self.regionHead) == .letterbox)
+  }
+
+  @Test(
+    "a shipped detector takes pictures as the program did that it was published with",
+    arguments: ShippedNetwork.all.filter { $0.fit != nil })
+  func shipped(_ shipped: ShippedNetwork) throws {
+    #expect(try shipped.network().publishedResizeMode == shipped.fit)
   }
 }
