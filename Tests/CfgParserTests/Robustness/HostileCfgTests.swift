@@ -129,7 +129,10 @@ private enum HostileValues {
     ("softmax", ["groups": "", "temperature": "", "tree": ""]),
     (
       "region",
-      ["anchors": "1,1", "num": "", "classes": "", "coords": "", "softmax": "", "classfix": ""]
+      [
+        "anchors": "1,1", "num": "", "classes": "", "coords": "", "softmax": "", "classfix": "",
+        "tree": "",
+      ]
     ),
     (
       "detection",
