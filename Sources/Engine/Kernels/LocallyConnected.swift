@@ -45,8 +45,10 @@ struct LocallyConnected: Sendable {
 
   /// Multiplies every window of `input` by the kernels of its position.
   func run(_ input: Tensor, into output: Tensor, scratch: Scratch, threads: ThreadPool) {
-    let windows = windows(in: input)
-    let parts = threads.threadCount == 1 ? 1 : min(weights.outputs, 4 * threads.threadCount)
+    let windows = unsafe windows(in: input)
+    // Waking a thread takes as long as reading some ten thousand weights.
+    let worthwhile = min(weights.outputs, 1 + weights.outputs * weights.depth / Self.partCount)
+    let parts = threads.threadCount == 1 ? 1 : min(worthwhile, 4 * threads.threadCount)
     threads.forEach(parts) { part, worker in
       let rows = weights.outputs * part / parts..<weights.outputs * (part + 1) / parts
       unsafe run(rows, of: windows, into: output, window: scratch.worker(worker))
@@ -75,6 +77,9 @@ struct LocallyConnected: Sendable {
       row += count
     }
   }
+
+  /// Weights that make a part worth a thread.
+  private static let partCount = 32_768
 
   private func windows(in input: Tensor) -> dk_windows {
     unsafe dk_windows(

@@ -1,42 +1,59 @@
 import CKernels
 import CfgParser
 
-/// Adds up what `[deconvolutional]` paints: for every pixel of the input a kernel of `size` × `size`
-/// pixels, `stride` from one to the next, `padding` of them cut off on every side.
+/// Where the kernels of a `[deconvolutional]` layer are painted: `size` × `size` pixels for every
+/// pixel of the input, `stride` from one to the next, `padding` of them cut off on every side.
+struct KernelPainting: Sendable, Hashable {
+  /// Height and width of a kernel.
+  let size: Int
+  /// Pixels of the output from one kernel to the next.
+  let stride: Int
+  /// Pixels that are cut off on every side.
+  let padding: Int
+
+  /// The row of the input whose kernels reach row `row` of the output with their row `tap`, if there
+  /// is one among `height`.
+  func source(of row: Int, tap: Int, height: Int) -> Int? {
+    let (source, rest) = (row + padding - tap).quotientAndRemainder(dividingBy: stride)
+    return rest == 0 && (0..<height).contains(source) ? source : nil
+  }
+
+  /// The columns of an input of `width` whose kernels reach the output with their column `tap`.
+  func sources(tap: Int, width: Int, outputWidth: Int) -> Range<Int> {
+    let offset = tap - padding
+    let first = offset < 0 ? (-offset + stride - 1) / stride : 0
+    let end = offset < outputWidth ? (outputWidth - offset - 1) / stride + 1 : 0
+    return min(first, width)..<max(min(first, width), min(end, width))
+  }
+}
+
+/// Adds up painted kernels.
 ///
-/// A pixel of `input` has the kernels behind one another, [tap][channel of the output]. `bias` is
+/// A pixel of `input` has its kernels behind one another, [tap][channel of the output]. `bias` is
 /// where sums begin, a value a channel.
 ///
 /// - Reference: darknet `col2im.c`, `col2im_cpu`.
 func paintKernels(
-  _ input: Tensor, into output: Tensor, size: Int, stride: Int, padding: Int, bias: [Float],
+  _ input: Tensor, into output: Tensor, _ painting: KernelPainting, bias: [Float],
   kernels: KernelSet, threads: ThreadPool
 ) {
-  let (from, to) = (input.shape, output.shape)
+  let (from, to, size) = (input.shape, output.shape, painting.size)
   threads.forEachRows(to.height, of: to.width * to.channels * size) { rows in
     for row in rows {
-      let line = unsafe output.values + row * output.rowStride
-      unsafe bias.withUnsafeBufferPointer { bias in
-        guard let bias = bias.baseAddress else { return }
-        unsafe kernels.table.copy(
-          dk_row_pair(
-            input: bias, inputStride: 0, output: line, outputStride: output.pixelStride,
-            rowCount: to.width, columnCount: to.channels))
-      }
+      begin(row, of: output, with: bias, kernels: kernels)
       for ky in 0..<size {
-        let (y, rest) = (row + padding - ky).quotientAndRemainder(dividingBy: stride)
-        guard rest == 0, (0..<from.height).contains(y) else { continue }
+        guard let y = painting.source(of: row, tap: ky, height: from.height) else { continue }
         for kx in 0..<size {
-          let columns = painted(by: kx - padding, stride: stride, from: from.width, to: to.width)
-          let tap = (ky * size + kx) * to.channels
+          let columns = painting.sources(tap: kx, width: from.width, outputWidth: to.width)
+          let first = columns.lowerBound
+          let (tap, x) = (ky * size + kx, first * painting.stride + kx - painting.padding)
           unsafe kernels.table.add_scaled(
             dk_row_pair(
-              input: input.values + y * input.rowStride + columns.lowerBound * input.pixelStride
-                + tap,
+              input: input.values + y * input.rowStride + first * input.pixelStride
+                + tap * to.channels,
               inputStride: input.pixelStride,
-              output: line
-                + (columns.lowerBound * stride + kx - padding) * output.pixelStride,
-              outputStride: stride * output.pixelStride, rowCount: columns.count,
+              output: output.values + row * output.rowStride + x * output.pixelStride,
+              outputStride: painting.stride * output.pixelStride, rowCount: columns.count,
               columnCount: to.channels), 1, 1)
         }
       }
@@ -44,11 +61,14 @@ func paintKernels(
   }
 }
 
-/// The columns x of the input for which column x · `stride` + `offset` lies in the output.
-private func painted(
-  by offset: Int, stride: Int, from width: Int, to outputWidth: Int
-) -> Range<Int> {
-  let first = offset < 0 ? (-offset + stride - 1) / stride : 0
-  let end = offset < outputWidth ? (outputWidth - offset - 1) / stride + 1 : 0
-  return min(first, width)..<max(min(first, width), min(end, width))
+/// Puts the biases into every pixel of a row.
+private func begin(_ row: Int, of output: Tensor, with bias: [Float], kernels: KernelSet) {
+  unsafe bias.withUnsafeBufferPointer { bias in
+    guard let bias = bias.baseAddress else { return }
+    unsafe kernels.table.copy(
+      dk_row_pair(
+        input: bias, inputStride: 0, output: output.values + row * output.rowStride,
+        outputStride: output.pixelStride, rowCount: output.shape.width,
+        columnCount: output.shape.channels))
+  }
 }

@@ -6,12 +6,13 @@ extension DeconvolutionalLayer: Lowerable {
     let output = plan.output(of: node)
     let parameters = try PaintedKernels(self, plan.weights, of: node, plan.options)
     let painted = try paintStep(parameters, for: node, in: &plan)
-    let (size, stride, padding, bias) = (size, stride, padding, parameters.bias)
+    let painting = KernelPainting(size: size, stride: stride, padding: padding)
+    let bias = parameters.bias
     plan.step("kernels painted \(size)×\(size)", for: node, reads: [painted], writes: output) {
       run in
       paintKernels(
-        run[painted], into: run[output], size: size, stride: stride, padding: padding, bias: bias,
-        kernels: run.kernels, threads: run.threads)
+        run[painted], into: run[output], painting, bias: bias, kernels: run.kernels,
+        threads: run.threads)
     }
     if let normalization = parameters.normalization {
       plan.normalizationStep(normalization, from: output, to: output, for: node)

@@ -32,8 +32,9 @@ struct PaintKernelsTests {
       }
     }
     paintKernels(
-      input.tensor, into: output.tensor, size: size, stride: stride, padding: padding, bias: bias,
-      kernels: kernels, threads: ThreadPool(threadCount: 2))
+      input.tensor, into: output.tensor,
+      .init(size: size, stride: stride, padding: padding), bias: bias, kernels: kernels,
+      threads: ThreadPool(threadCount: 2))
     let bound = KernelTolerance.sumOrder(terms: size * size)
     #expect(zip(output.planes, expected.planes).allSatisfy { isClose($0, $1, within: bound) })
     #expect(output.isCleanAround)
