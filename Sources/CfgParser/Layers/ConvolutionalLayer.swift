@@ -44,7 +44,7 @@ package struct ConvolutionalLayer: Layer {
     padding = try Self.padding(&options, size: size)
     let spread = try options.int("dilation", default: 1, in: 1...1024)
     dilation = size == 1 ? 1 : spread
-    groups = try options.int("groups", default: 1, in: 1...Limits.channelCount)
+    groups = try options.positiveInt("groups", default: 1, upTo: Limits.channelCount)
     activation = try options.name("activation", default: .logistic)
     let normalizes = try options.flag("batch_normalize")
     let normalizesAcross = try options.flag("cbn")

@@ -1,24 +1,47 @@
 public import CfgParser
 
-/// What counts as a detection.
+/// What counts as a detection; what is nil is as the network's `Compatibility` says.
 public struct DetectionSettings: Sendable, Hashable {
-  /// Confidence a detection must be above, 0…1.
-  public var threshold: Float
+  /// Confidence a detection must be above, 0…1; nil for ``CfgParser/Compatibility/threshold``.
+  public var threshold: Float?
   /// Overlap (IoU, or what the kind of suppression takes for it) above which the less confident of
   /// two boxes of one class is dropped, 0…1.
   public var overlap: Float
-  /// How overlap is measured; nil for what the cfg asks for.
+  /// How overlap is measured; nil for what the cfg asks for, if the compatibility heeds it.
   public var nmsKind: NmsKind?
   /// How the picture is fitted into the network's input; nil for what the network was published
-  /// with.
+  /// with, or the program does.
   public var resize: ResizeMode?
+  /// The order of the results.
+  public var order: DetectionOrder
 
-  /// AlexeyAB's defaults for `detector test`, unless given.
+  /// The defaults of the network's compatibility, unless given; both programs have the overlap
+  /// 0.45.
   public init(
-    threshold: Float = 0.25, overlap: Float = 0.45, nmsKind: NmsKind? = nil,
-    resize: ResizeMode? = nil
+    threshold: Float? = nil, overlap: Float = 0.45, nmsKind: NmsKind? = nil,
+    resize: ResizeMode? = nil, order: DetectionOrder = .confidence
   ) {
     (self.threshold, self.overlap) = (threshold, overlap)
-    (self.nmsKind, self.resize) = (nmsKind, resize)
+    (self.nmsKind, self.resize, self.order) = (nmsKind, resize, order)
+  }
+}
+
+/// What a detector goes by: settings without gaps.
+public struct DetectionRules: Sendable, Hashable {
+  /// Confidence a detection must be above, 0…1.
+  public let threshold: Float
+  /// Overlap above which the less confident of two boxes of one class is dropped, 0…1.
+  public let overlap: Float
+  /// How overlap is measured.
+  public let nmsKind: NmsKind
+  /// How the picture is fitted into the network's input.
+  public let resize: ResizeMode
+
+  /// The settings, filled in as `network` says.
+  init(_ settings: DetectionSettings, for network: Network) {
+    threshold = settings.threshold ?? network.compatibility.threshold
+    overlap = settings.overlap
+    nmsKind = settings.nmsKind ?? network.nmsKind
+    resize = settings.resize ?? network.detectorResize
   }
 }

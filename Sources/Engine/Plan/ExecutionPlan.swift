@@ -41,6 +41,8 @@ public struct ExecutionPlan: Sendable {
   ///   memory than there is; `KernelSetError` when the set that `DARKNET_SWIFT_KERNELS` names
   ///   cannot be used.
   public init(_ network: Network, weights: NetworkWeights, options: PlanOptions = .init()) throws {
+    var weights = weights
+    weights.compatibility = network.compatibility
     try MemoryNeed(atLeastFor: network).check(network)
     let threads = ThreadPool(
       threadCount: options.threadCount ?? ProcessInfo.processInfo.activeProcessorCount)
