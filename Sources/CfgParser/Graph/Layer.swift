@@ -60,7 +60,7 @@ package struct WeightBlock: Sendable, Hashable {
 }
 
 /// Whose order of arrays a weights file follows, where the forks of darknet differ.
-public enum WeightDialect: Sendable, Hashable, CaseIterable {
+public enum WeightDialect: String, Sendable, Hashable, CaseIterable {
   /// Files of the original: `[batchnorm]` has three arrays.
   case pjreddie
   /// Files of AlexeyAB's fork and its successors: `[batchnorm]` has four.

@@ -40,6 +40,8 @@ public struct NetworkWeights: Sendable {
   var compatibility: Compatibility
   /// Whether connected matrices are stored inputs × outputs.
   var isTransposed: Bool { file?.header.isTransposed ?? false }
+  /// Whose order of arrays was read.
+  public let dialect: WeightDialect
   /// How many layers, from the first on, have all their values in the file.
   public let loadedLayerCount: Int
   /// Values of the file that the network does not use.
@@ -47,7 +49,7 @@ public struct NetworkWeights: Sendable {
 
   /// Random weights of the size training starts with, the same for the same network: for timing it.
   public init(randomFor network: Network) {
-    (file, compatibility) = (nil, network.compatibility)
+    (file, compatibility, dialect) = (nil, network.compatibility, .alexeyab)
     blocks = network.nodes.map { node in
       node.layer.weightBlocks(for: node.inputShapes, in: .alexeyab).map {
         Block(name: $0.name, count: $0.count, position: nil)
@@ -73,7 +75,7 @@ public struct NetworkWeights: Sendable {
     throws(WeightsError)
   {
     let leniency = leniency ?? network.compatibility.leniency
-    let dialect = network.compatibility.weightDialect ?? Self.dialect(of: file, for: network)
+    dialect = network.compatibility.weightDialect ?? Self.dialect(of: file, for: network)
     let layout = WeightsLayout(network, dialect: dialect)
     compatibility = network.compatibility
     if layout.valueCount > file.valueCount, !leniency.allowsTruncated {
