@@ -60,8 +60,16 @@ struct InputResize {
     return found.isEmpty ? [own] : found
   }
 
+  /// Whether the size makes a network, and one whose heads have cells as large as the cfg's.
   private func fits(width: Int?, height: Int?) -> Bool {
-    (try? attempt(width: width, height: height)) != nil
+    guard let builder = try? attempt(width: width, height: height) else { return false }
+    let (input, own) = (builder.settings.inputShape, original.settings.inputShape)
+    return zip(builder.nodes, original.nodes).allSatisfy { node, ownNode in
+      guard node.layer is RegionLayer || node.layer is YoloLayer else { return true }
+      let (grid, ownGrid) = (node.outputShape, ownNode.outputShape)
+      return grid.width * own.width == ownGrid.width * input.width
+        && grid.height * own.height == ownGrid.height * input.height
+    }
   }
 
   /// How far sizes are looked for: twice the coarsest grid of any published network, less in

@@ -27,28 +27,22 @@ extension DetectionOrder {
   /// The entries of each box, which stand together.
   private static func boxes(
     of kept: [NonMaximumSuppression.Kept]
-  ) -> [ArraySlice<NonMaximumSuppression.Kept>] {
-    kept.chunked { $0.candidate == $1.candidate }
+  ) -> [[NonMaximumSuppression.Kept]] {
+    kept.reduce(into: []) { boxes, entry in
+      if boxes.last?[0].candidate == entry.candidate {
+        boxes[boxes.count - 1].append(entry)
+      } else {
+        boxes.append([entry])
+      }
+    }
   }
 
   private static func bestFirst(
-    _ entries: ArraySlice<NonMaximumSuppression.Kept>
+    _ entries: [NonMaximumSuppression.Kept]
   ) -> [NonMaximumSuppression.Kept] {
     // Of equals the first, which is the lower class.
     let confidence = entries.map(\.confidence).max()
     guard let best = entries.firstIndex(where: { $0.confidence == confidence }) else { return [] }
     return [entries[best]] + entries[..<best] + entries[(best + 1)...]
-  }
-}
-
-extension Array {
-  /// The array in pieces of neighbours that belong together.
-  fileprivate func chunked(by belong: (Element, Element) -> Bool) -> [ArraySlice<Element>] {
-    var (chunks, start) = ([ArraySlice<Element>](), 0)
-    for index in indices where index + 1 == count || !belong(self[index], self[index + 1]) {
-      chunks.append(self[start...index])
-      start = index + 1
-    }
-    return chunks
   }
 }

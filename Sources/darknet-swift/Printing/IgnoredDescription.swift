@@ -14,7 +14,7 @@ struct IgnoredDescription {
     let lines =
       partial.map { "[\($0)] \(keys(of: $0).joined(separator: ", "))" }
       + (whole.isEmpty ? [] : [whole.map { "[\($0)]" }.joined(separator: ", ")])
-    return "ignored, for it means nothing to inference:\n" + lines.map(Self.wrapped).joined()
+    return "ignored, of no meaning to inference:\n" + lines.map(Self.wrapped).joined()
   }
 
   /// An object for every section that has such keys, in the order of the file.
