@@ -77,5 +77,7 @@ struct InputResizeTests {
     let text = net(width: 20, height: 30, "[crop]\ncrop_height=16\ncrop_width=18")
     #expect(try network(text, 20, 30).nodes[0].outputShape == .image(3, 16, 18))
     #expect(try network(text, nil, nil).nodes[0].outputShape == .image(3, 16, 18))
+    // 16 / 30 of both.
+    #expect(try network(text, 40, 60).nodes[0].outputShape == .image(3, 32, 21))
   }
 }
