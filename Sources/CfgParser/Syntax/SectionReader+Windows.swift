@@ -1,10 +1,10 @@
 extension SectionReader {
   /// `stride_x` and `stride_y`, each `stride` where the section lacks it, 1 by default.
   mutating func strides() throws(CfgError) -> (x: Int, y: Int) {
-    let limit = 1024
-    let stride = try int("stride", default: 1, in: 1...limit)
-    let strideX = try positiveInt("stride_x", default: stride, upTo: limit)
-    let strideY = try positiveInt("stride_y", default: stride, upTo: limit)
+    let range = 1...1024
+    let stride = try int("stride", default: 1, in: range)
+    let strideX = try int("stride_x", default: stride, in: range)
+    let strideY = try int("stride_y", default: stride, in: range)
     return (strideX, strideY)
   }
 
