@@ -1,4 +1,8 @@
 /// Whose behaviour counts where the programs that read these files differ.
+///
+/// A set of choices rather than one: how pictures are fitted in, thresholds, suppression, the
+/// arithmetic of batch normalisation, the order of weights, what is made of faults. A key that only
+/// one of the programs knows counts in every set, since without it there would be another network.
 public enum Compatibility: String, Sendable, Hashable, CaseIterable {
   /// What gives the published results: for each difference the better of the two.
   case recommended
@@ -6,4 +10,16 @@ public enum Compatibility: String, Sendable, Hashable, CaseIterable {
   case pjreddie
   /// AlexeyAB's fork.
   case alexeyab
+
+  /// Whose order of arrays weights files are read in; nil where each file tells its own.
+  public var weightDialect: WeightDialect? {
+    switch self {
+    case .recommended: nil
+    case .pjreddie: .pjreddie
+    case .alexeyab: .alexeyab
+    }
+  }
+
+  /// Whether faults of a file that the programs overlook are warnings, not errors.
+  package var overlooksFaults: Bool { self != .recommended }
 }

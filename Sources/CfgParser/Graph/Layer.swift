@@ -7,6 +7,9 @@ package protocol Layer: Sendable {
   /// The names the section goes by in cfg files, without brackets; the canonical one first.
   static var sectionNames: [String] { get }
 
+  /// Whether the section is for training alone: at inference it does nothing.
+  static var isForTraining: Bool { get }
+
   /// Reads and checks the section's options; `index` is darknet's number of the layer, counted from
   /// 0.
   init(reading options: inout SectionReader, at index: Int) throws(CfgError)
@@ -28,6 +31,7 @@ package protocol Layer: Sendable {
 }
 
 extension Layer {
+  package static var isForTraining: Bool { false }
   package var inputs: [LayerInput] { [.previous] }
   package func weightBlocks(for inputs: [Shape], in dialect: WeightDialect) -> [WeightBlock] { [] }
   package func operationCount(for inputs: [Shape]) -> Int { 0 }
@@ -56,7 +60,7 @@ package struct WeightBlock: Sendable, Hashable {
 }
 
 /// Whose order of arrays a weights file follows, where the forks of darknet differ.
-public enum WeightDialect: Sendable, Hashable, CaseIterable {
+public enum WeightDialect: String, Sendable, Hashable, CaseIterable {
   /// Files of the original: `[batchnorm]` has three arrays.
   case pjreddie
   /// Files of AlexeyAB's fork and its successors: `[batchnorm]` has four.

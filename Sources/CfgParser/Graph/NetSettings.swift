@@ -36,7 +36,7 @@ public struct NetSettings: Sendable, Hashable {
     batch = try options.int("batch", default: 1, in: 1...Limits.vectorCount)
     subdivisions = try options.int("subdivisions", default: 1, in: 1...Limits.vectorCount)
     letterBox = options.contains("letter_box") ? try options.flag("letter_box") : nil
-    options.accept(Self.trainingKeys)
+    options.accept(["batch", "subdivisions"] + Self.trainingKeys)
     Self.checkPolicy(&options)
   }
 

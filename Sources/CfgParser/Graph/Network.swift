@@ -46,27 +46,44 @@ public struct Network: Sendable {
   public let inputShape: Shape
   /// What was ignored or read otherwise than written, in the order of the file.
   public let warnings: [CfgWarning]
+  /// What means nothing to inference, section by section.
+  public let ignored: [IgnoredOptions]
   /// The layers in order; at least one.
   package let nodes: [Node]
 
   /// Works out the network that `document` describes.
   ///
-  /// `width` and `height` replace those of `[net]`; a network that states only `inputs` keeps its
-  /// input. `compatibility` is for the section keys that the programs read differently, and for all
-  /// that runs the network later.
+  /// `width` and `height` replace those of `[net]`: a `[crop]` then takes the same part of the
+  /// image as before, and a layer whose weights are for the cfg's own size allows no other. A
+  /// network that states only `inputs` keeps its input. `compatibility` is for the section keys
+  /// that the programs read differently, and for all that runs the network later.
   ///
-  /// - Throws: ``CfgError`` at the line of the option or section that is wrong.
+  /// - Throws: ``CfgError`` at the line of the option or section that is wrong; where that is the
+  ///   size, its help names the nearest that would do.
   public init(
     _ document: CfgDocument, width: Int? = nil, height: Int? = nil,
     compatibility: Compatibility = .recommended
   ) throws(CfgError) {
     self.compatibility = compatibility
+    let builder = try Self.builder(
+      document, width: width, height: height, compatibility: compatibility)
+    (file, name) = (document.file, Self.name(of: document.file))
+    (settings, inputShape) = (builder.settings, builder.settings.inputShape)
+    (nodes, warnings, ignored) = (builder.nodes, builder.warnings, builder.ignored)
+  }
+
+  private static func builder(
+    _ document: CfgDocument, width: Int?, height: Int?, compatibility: Compatibility
+  ) throws(CfgError) -> NetworkBuilder {
+    if width != nil || height != nil,
+      let resize = InputResize(document, compatibility: compatibility)
+    {
+      return try resize.builder(width: width, height: height)
+    }
     var builder = try NetworkBuilder(
       document, width: width, height: height, compatibility: compatibility)
     try builder.addLayers()
-    (file, name) = (document.file, Self.name(of: document.file))
-    (settings, inputShape) = (builder.settings, builder.settings.inputShape)
-    (nodes, warnings) = (builder.nodes, builder.warnings)
+    return builder
   }
 
   /// The layer whose output is the network's: the last that is not `[cost]`.

@@ -3,15 +3,19 @@ struct NetworkBuilder {
   let settings: NetSettings
   private(set) var nodes: [Network.Node] = []
   private(set) var warnings: [CfgWarning]
+  private(set) var ignored: [IgnoredOptions] = []
 
+  /// The nodes in the size that the cfg states, where the caller asks for another.
+  private let originals: [Network.Node]
   private let document: CfgDocument
   private let compatibility: Compatibility
 
-  /// Reads `[net]`, which must come first.
+  /// Reads `[net]`, which must come first; `originals` are the nodes in the cfg's own size.
   init(
-    _ document: CfgDocument, width: Int?, height: Int?, compatibility: Compatibility
+    _ document: CfgDocument, width: Int? = nil, height: Int? = nil, compatibility: Compatibility,
+    originals: [Network.Node] = []
   ) throws(CfgError) {
-    (self.document, self.compatibility) = (document, compatibility)
+    (self.document, self.compatibility, self.originals) = (document, compatibility, originals)
     let section = document.sections[0]
     guard LayerRegistry.networkNames.contains(section.name) else {
       throw CfgError(
@@ -20,6 +24,7 @@ struct NetworkBuilder {
     }
     var options = SectionReader(section, type: "net", compatibility: compatibility)
     settings = try NetSettings(reading: &options, width: width, height: height)
+    if let options = options.ignored() { ignored.append(options) }
     warnings = options.unused()
     try check(settings.inputShape, of: "the network's input", at: section.location)
   }
@@ -40,16 +45,19 @@ struct NetworkBuilder {
     let loadsWeights = try !options.flag("dontload")
     let loadsScales = try !options.flag("dontloadscales")
     options.accept(Self.trainingKeys)
-    let layer = try type.init(reading: &options, at: nodes.count)
-    let sources = layer.inputs.map(source)
+    let written = try type.init(reading: &options, at: nodes.count)
+    let sources = written.inputs.map(source)
     let shapes = sources.map(shape)
+    let layer = scaled(written, shapes)
     let node = Network.Node(
       index: nodes.count, layer: layer, type: options.type, location: section.location,
       inputs: sources, inputShapes: shapes,
       outputShape: try outputShape(of: layer, sources, shapes, in: section),
       loadsWeights: loadsWeights, loadsScales: loadsScales)
+    if let options = options.ignored(isWholeSection: type.isForTraining) { ignored.append(options) }
     warnings += options.unused()
     try check(node)
+    try checkParameters(node, in: section)
     try checkSharing(node, in: section)
     nodes.append(node)
     warnOfGrid(node)
@@ -66,6 +74,34 @@ struct NetworkBuilder {
       "the \(grid.width)×\(grid.height) cells of layer \(node.index) [\(node.type)] do not divide "
       + "the input of \(input.width)×\(input.height); boxes are less exact"
     warnings.append(CfgWarning(.value, at: node.location, message))
+  }
+
+  /// A crop takes the same part of an image of another size.
+  private func scaled(_ layer: any Layer, _ shapes: [Shape]) -> any Layer {
+    guard let crop = layer as? CropLayer, nodes.count < originals.count else { return layer }
+    return crop.scaled(from: originals[nodes.count].inputShapes[0], to: shapes[0])
+  }
+
+  /// Refuses a size of the input for which the network's weights would be too few or too many.
+  private func checkParameters(
+    _ node: Network.Node, in section: CfgSection
+  ) throws(CfgError) {
+    guard node.index < originals.count else { return }
+    let original = originals[node.index]
+    guard original.parameterCount(in: .alexeyab) != node.parameterCount(in: .alexeyab),
+      let shape = original.inputShapes.first
+    else { return }
+    throw faults(section, node.inputs, node.inputShapes).error(
+      for: LayerFault("needs \(shape.phrase), which its weights are for", input: 0))
+  }
+
+  private func faults(
+    _ section: CfgSection, _ sources: [Network.Source], _ shapes: [Shape]
+  ) -> FaultContext {
+    let type = LayerRegistry.type(named: section.name)?.sectionNames[0] ?? section.name
+    return FaultContext(
+      document: document, nodes: nodes, section: section, type: type, sources: sources,
+      shapes: shapes)
   }
 
   private func layerType(of section: CfgSection) throws(CfgError) -> any Layer.Type {
@@ -105,10 +141,7 @@ struct NetworkBuilder {
     do {
       return try layer.outputShape(for: shapes)
     } catch {
-      let context = FaultContext(
-        document: document, nodes: nodes, section: section, type: type(of: layer).sectionNames[0],
-        sources: sources, shapes: shapes)
-      throw context.error(for: error)
+      throw faults(section, sources, shapes).error(for: error)
     }
   }
 

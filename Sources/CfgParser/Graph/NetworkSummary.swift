@@ -40,8 +40,10 @@ public struct NetworkSummary: Sendable, Hashable {
     headerByteCount + 4 * weightValueCount
   }
 
-  /// The table of `network`, its parameters counted as `dialect` stores them.
-  public init(_ network: Network, in dialect: WeightDialect = .alexeyab) {
+  /// The table of `network`, its parameters counted as `dialect` stores them; nil stands for what
+  /// the network's compatibility says, AlexeyAB's form where it says nothing.
+  public init(_ network: Network, in dialect: WeightDialect? = nil) {
+    let dialect = dialect ?? network.compatibility.weightDialect ?? .alexeyab
     (name, inputShape) = (network.name, network.inputShape)
     rows = network.nodes.map { Row($0, in: dialect) }
     parameterCount = network.parameterCount(in: dialect)

@@ -5,6 +5,7 @@
 /// - Reference: AlexeyAB's darknet, `contrastive_layer.c`.
 package struct ContrastiveLayer: Layer {
   package static let sectionNames = ["contrastive"]
+  package static let isForTraining = true
 
   package init(reading options: inout SectionReader, at index: Int) throws(CfgError) {
     options.accept([

@@ -115,7 +115,7 @@ package struct ConvolutionalLayer: Layer {
   private static func groups(
     _ options: inout SectionReader, filters: Int, xnor: Bool
   ) throws(CfgError) -> Int {
-    let groups = try options.int("groups", default: 1, in: 1...Limits.channelCount)
+    let groups = try options.positiveInt("groups", default: 1, upTo: Limits.channelCount)
     guard !xnor else {
       if groups > 1 { options.warn("groups", "'groups' is ignored with xnor=1") }
       return 1

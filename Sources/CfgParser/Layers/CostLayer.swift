@@ -6,6 +6,7 @@
 /// - Reference: darknet `cost_layer.c`; `network.c`, `get_network_output`.
 package struct CostLayer: Layer {
   package static let sectionNames = ["cost"]
+  package static let isForTraining = true
 
   package init(reading options: inout SectionReader, at index: Int) throws(CfgError) {
     options.accept(["type", "scale", "ratio", "noobj", "thresh"])

@@ -21,6 +21,22 @@ package struct CropLayer: Layer {
     options.accept(["flip", "angle", "saturation", "exposure", "shift"])
   }
 
+  private init(_ layer: CropLayer, height: Int, width: Int) {
+    (cropHeight, cropWidth, noadjust) = (height, width, layer.noadjust)
+  }
+
+  /// The layer for an image of other than its own size: the same part of it.
+  ///
+  /// - Reference: darknet `crop_layer.c`, `resize_crop_layer`, which has one scale, that of the
+  ///   height.
+  func scaled(from original: Shape, to shape: Shape) -> CropLayer {
+    guard original != shape else { return self }
+    let scale = Float(cropHeight) / Float(original.height)
+    return CropLayer(
+      self, height: max(1, Int(scale * Float(shape.height))),
+      width: max(1, Int(scale * Float(shape.width))))
+  }
+
   package func outputShape(for inputs: [Shape]) throws(LayerFault) -> Shape {
     let image = try inputs[0].image()
     guard cropHeight <= image.height, cropWidth <= image.width else {

@@ -5,6 +5,7 @@
 /// - Reference: darknet `dropout_layer.c`.
 package struct DropoutLayer: Layer {
   package static let sectionNames = ["dropout"]
+  package static let isForTraining = true
 
   package init(reading options: inout SectionReader, at index: Int) throws(CfgError) {
     options.accept(["probability", "dropblock", "dropblock_size_rel", "dropblock_size_abs"])

@@ -51,10 +51,10 @@ package struct RegionLayer: HeadLayer, TreeLayer {
     _ options: inout SectionReader, num: Int
   ) throws(CfgError) -> [Float] {
     let rule = "[region] takes \(2 * num) anchors, width and height for num=\(num)"
-    guard let listed = try options.floats("anchors") else {
-      throw options.missing("anchors", "\(2 * num) numbers, width and height for num=\(num)")
-    }
-    guard listed.count.isMultiple(of: 2), listed.count >= 2 * num else {
+    var listed = try options.anchors(num: num)
+    if options.compatibility.overlooksFaults {
+      listed = options.completedAnchors(listed, num: num)
+    } else if !listed.count.isMultiple(of: 2) || listed.count < 2 * num {
       throw options.fault("anchors", "has \(listed.count) numbers; \(rule)")
     }
     if listed.count > 2 * num {

@@ -9,9 +9,7 @@ struct YoloAnchors {
   let mask: [Int]
 
   init(reading options: inout SectionReader, num: Int) throws(CfgError) {
-    guard let listed = try options.floats("anchors") else {
-      throw options.missing("anchors", "\(2 * num) numbers, width and height for num=\(num)")
-    }
+    let listed = try options.anchors(num: num)
     values = try Self.completed(listed, num: num, &options)
     mask = try Self.mask(&options, num: num, pairCount: values.count / 2)
   }
@@ -22,17 +20,17 @@ struct YoloAnchors {
     let missing = 2 * num - listed.count
     guard missing > 0 else {
       guard listed.count.isMultiple(of: 2) else {
-        throw options.fault(
-          "anchors",
-          "has \(listed.count) numbers; [\(options.type)] takes pairs of width and height")
+        guard options.compatibility.overlooksFaults else {
+          throw options.fault(
+            "anchors",
+            "has \(listed.count) numbers; [\(options.type)] takes pairs of width and height")
+        }
+        options.warn("anchors", "'anchors' has \(listed.count) numbers, the last is ignored")
+        return listed.dropLast()
       }
       return listed
     }
-    options.warn(
-      "anchors",
-      "'anchors' has \(listed.count) numbers, num=\(num) needs \(2 * num); the last \(missing) "
-        + "are taken as 0.5")
-    return listed + [Float](repeating: 0.5, count: missing)
+    return options.completedAnchors(listed, num: num)
   }
 
   private static func mask(

@@ -39,7 +39,7 @@ package struct YoloLayer: HeadLayer {
     nmsKind = options.nmsKind(among: [.default, .greedynms, .diounms])
     betaNms = try options.float("beta_nms", default: 0.6)
     hasExtendedKeys = Self.hasExtendedKeys(&options)
-    options.accept(Self.trainingKeys)
+    options.accept(Self.trainingKeys + Self.extendedTrainingKeys)
   }
 
   package func outputShape(for inputs: [Shape]) throws(LayerFault) -> Shape {
@@ -61,9 +61,13 @@ package struct YoloLayer: HeadLayer {
     "map", "max", "jitter", "ignore_thresh", "truth_thresh", "random", "beta1", "uc_normalizer",
   ]
 
-  private static let extendedKeys = [
-    "scale_x_y", "new_coords", "nms_kind", "beta_nms", "embedding_layer", "track_history_size",
-    "sim_thresh", "dets_for_track", "dets_for_show", "track_ciou_norm", "show_details", "resize",
+  private static let extendedKeys =
+    ["scale_x_y", "new_coords", "nms_kind", "beta_nms"] + extendedTrainingKeys
+
+  /// Keys of the fork for training, and for following objects through a video.
+  private static let extendedTrainingKeys = [
+    "embedding_layer", "track_history_size", "sim_thresh", "dets_for_track", "dets_for_show",
+    "track_ciou_norm", "show_details", "resize",
     "iou_thresh", "iou_normalizer", "obj_normalizer", "cls_normalizer", "delta_normalizer",
     "iou_loss",
     "iou_thresh_kind", "max_delta", "label_smooth_eps", "objectness_smooth", "focal_loss",

@@ -65,6 +65,22 @@ extension SectionReader {
     try choice(key, default: value, among: Name.allCases.map { ($0.rawValue, $0) })
   }
 
+  /// The activation that `key` names, or `value` where the section lacks the key.
+  ///
+  /// The programs take a name they do not know as relu: so do their sets, with a warning.
+  package mutating func name(
+    _ key: String, default value: Activation
+  ) throws(CfgError) -> Activation {
+    let names = Activation.allCases.map { (name: $0.rawValue, value: $0) }
+    if compatibility.overlooksFaults, let option = option(key),
+      Activation(rawValue: option.value) == nil
+    {
+      warn(key, "\(Wording.quoted(option.text)) is not known, it is taken as relu")
+      return .relu
+    }
+    return try choice(key, default: value, among: names)
+  }
+
   /// The value that goes by the name `key` gives, or `value` where the section lacks the key.
   package mutating func choice<Value>(
     _ key: String, default value: Value, among choices: [(name: String, value: Value)]
@@ -76,6 +92,18 @@ extension SectionReader {
     throw fault(
       option, .badValue, "is not known; [\(type)] takes \(Wording.list(names))",
       help: nearest.map { "did you mean '\($0)'?" })
+  }
+
+  /// The integer of `key`, from 1 on; AlexeyAB's fork takes less than 1 as `value`, and so does its
+  /// set, with a warning.
+  package mutating func positiveInt(
+    _ key: String, default value: Int, upTo limit: Int
+  ) throws(CfgError) -> Int {
+    let lowest = compatibility == .alexeyab ? -limit : 1
+    let found = try int(key, default: value, in: lowest...limit)
+    guard found < 1 else { return found }
+    warn(key, "'\(key)=\(found)' is taken as \(key)=\(value)")
+    return value
   }
 
   private mutating func int(

@@ -12,6 +12,7 @@ package struct SectionReader: ~Copyable {
 
   private let options: [String: CfgOption]
   private var known: Set<String> = []
+  private var ignored: Set<String> = []
   private var warnings: [CfgWarning]
 
   private static let suggestionCount = 10
@@ -36,7 +37,15 @@ package struct SectionReader: ~Copyable {
   package mutating func contains(_ key: String) -> Bool { option(key) != nil }
 
   /// Marks keys as known that mean nothing to inference, such as settings of training.
-  package mutating func accept(_ keys: [String]) { known.formUnion(keys) }
+  package mutating func accept(_ keys: [String]) {
+    known.formUnion(keys)
+    ignored.formUnion(keys)
+  }
+
+  /// Those of the accepted keys that the section has, line by line.
+  var ignoredKeys: [String] {
+    options.values.filter { ignored.contains($0.key) }.sorted { $0.line < $1.line }.map(\.key)
+  }
 
   /// Refuses a feature of darknet that this package lacks.
   ///

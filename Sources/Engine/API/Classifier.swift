@@ -22,13 +22,16 @@ public final class Classifier: Sendable {
   ///   - weights: path of the weights file.
   ///   - names: path of a file with a class name a line; without it classes are called as in their
   ///     tree, or `class_0`, `class_1`, ….
+  ///   - compatibility: whose behaviour counts where the programs differ.
   ///   - options: how the network is made ready.
   /// - Throws: `CfgError`, `WeightsError`, or `ModelError` when the network is no classifier, takes
   ///   no picture, or needs more memory than there is.
   public convenience init(
-    cfg: String, weights: String, names: String? = nil, options: PlanOptions = .init()
+    cfg: String, weights: String, names: String? = nil,
+    compatibility: Compatibility = .recommended, options: PlanOptions = .init()
   ) throws {
-    let plan = try ExecutionPlan(cfg: cfg, weights: weights, options: options)
+    let plan = try ExecutionPlan(
+      cfg: cfg, weights: weights, compatibility: compatibility, options: options)
     try self.init(plan, labels: names.map { try NamesFile(contentsOf: $0).labels })
   }
 
@@ -57,12 +60,14 @@ public final class Classifier: Sendable {
   /// - Parameters:
   ///   - image: the picture.
   ///   - count: how many classes, at most as many as there are.
-  ///   - resize: how the picture is fitted into the network's input; the published accuracies were
-  ///     measured with the middle of the picture, `crop`.
+  ///   - resize: how the picture is fitted into the network's input; nil for
+  ///     ``CfgParser/Compatibility/classifierResize``, which is the middle of the picture unless the
+  ///     network follows the original.
   /// - Returns: the classes with their names and probabilities.
   public func classify(
-    _ image: Image, top count: Int = 5, resize: ResizeMode = .crop
+    _ image: Image, top count: Int = 5, resize: ResizeMode? = nil
   ) -> [Classification] {
+    let resize = resize ?? network.compatibility.classifierResize
     var output = sessions.withSession { session in
       _ = session.setPicture(image, fitted: resize)
       session.run()

@@ -34,13 +34,16 @@ public final class Detector: Sendable {
   ///   - weights: path of the weights file.
   ///   - names: path of a file with a class name a line; without it classes are called as in their
   ///     tree, or `class_0`, `class_1`, ….
+  ///   - compatibility: whose behaviour counts where the programs differ.
   ///   - options: how the network is made ready.
   /// - Throws: `CfgError`, `WeightsError`, or `ModelError` when the network has no detection head,
   ///   takes no picture, or needs more memory than there is.
   public convenience init(
-    cfg: String, weights: String, names: String? = nil, options: PlanOptions = .init()
+    cfg: String, weights: String, names: String? = nil,
+    compatibility: Compatibility = .recommended, options: PlanOptions = .init()
   ) throws {
-    let plan = try ExecutionPlan(cfg: cfg, weights: weights, options: options)
+    let plan = try ExecutionPlan(
+      cfg: cfg, weights: weights, compatibility: compatibility, options: options)
     try self.init(plan, labels: names.map { try NamesFile(contentsOf: $0).labels })
   }
 
@@ -65,30 +68,26 @@ public final class Detector: Sendable {
     sessions = SessionPool(plan)
   }
 
-  /// The objects in a picture, the most confident first.
+  /// The objects in a picture, the most confident first unless the settings ask for another order.
   ///
   /// Boxes are relative to the picture and not clipped to it. A box with several classes above the
   /// threshold is reported once for each.
   public func detect(in image: Image, settings: DetectionSettings = .init()) -> [Detection] {
+    let rules = rules(settings)
     var candidates = Candidates()
-    let rules = DecodingRules(
-      threshold: settings.threshold, hierarchyThreshold: settings.hierarchyThreshold,
-      classMap: hasTrees ? settings.classMap : nil)
     sessions.withSession { session in
-      let placement = session.setPicture(image, fitted: resizeMode(settings))
+      let placement = session.setPicture(image, fitted: rules.resize)
       session.run()
-      for head in heads { session.decode(head, rules, into: &candidates) }
+      for head in heads { session.decode(head, DecodingRules(rules), into: &candidates) }
       candidates.moveBoxes(through: placement)
     }
-    let suppression = network.suppression(overlap: settings.overlap, kind: settings.nmsKind)
-    return suppression.kept(of: candidates)
-      .map { kept in
-        Detection(
-          box: kept.box, classIndex: kept.classIndex,
-          label: labels[rules.classMap?.classes[kept.classIndex] ?? kept.classIndex],
-          confidence: kept.confidence)
-      }
-      .sorted { $0.confidence > $1.confidence }
+    let suppression = network.suppression(overlap: rules.overlap, kind: rules.nmsKind)
+    return settings.order.sorted(suppression.kept(of: candidates)).map { kept in
+      Detection(
+        box: kept.box, classIndex: kept.classIndex,
+        label: labels[rules.classMap?.classes[kept.classIndex] ?? kept.classIndex],
+        confidence: kept.confidence)
+    }
   }
 
   /// The objects in a picture, the most confident first.
@@ -102,8 +101,9 @@ public final class Detector: Sendable {
     detect(in: image, settings: DetectionSettings(threshold: threshold, overlap: overlap))
   }
 
-  /// How pictures are fitted with these settings.
-  public func resizeMode(_ settings: DetectionSettings = .init()) -> ResizeMode {
-    settings.resize ?? network.publishedResizeMode
+  /// What a call with these settings goes by: the settings, and where they are nil what the
+  /// network's compatibility says.
+  public func rules(_ settings: DetectionSettings = .init()) -> DetectionRules {
+    DetectionRules(settings, for: network, hasTrees: hasTrees)
   }
 }

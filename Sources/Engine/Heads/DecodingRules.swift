@@ -10,3 +10,12 @@ struct DecodingRules: Sendable {
   /// Of which classes of a tree the scores are given, in place of one class a box.
   var classMap: ClassMap?
 }
+
+extension DecodingRules {
+  /// The part of a detector's rules that is for its heads.
+  init(_ rules: DetectionRules) {
+    self.init(
+      threshold: rules.threshold, hierarchyThreshold: rules.hierarchyThreshold,
+      classMap: rules.classMap)
+  }
+}

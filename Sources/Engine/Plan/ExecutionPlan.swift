@@ -43,6 +43,8 @@ public struct ExecutionPlan: Sendable {
   ///   when values cannot be read; `ModelError` when the network takes more memory than there is;
   ///   `KernelSetError` when the set that `DARKNET_SWIFT_KERNELS` names cannot be used.
   public init(_ network: Network, weights: NetworkWeights, options: PlanOptions = .init()) throws {
+    var weights = weights
+    weights.compatibility = network.compatibility
     try MemoryNeed(atLeastFor: network).check(network)
     let threads = ThreadPool(
       threadCount: options.threadCount ?? ProcessInfo.processInfo.activeProcessorCount)

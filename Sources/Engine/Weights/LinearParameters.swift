@@ -81,6 +81,7 @@ extension NetworkWeights {
       mean: try values("rolling_mean", of: layer) ?? Array(repeating: 0, count: scales.count),
       variance: try values("rolling_variance", of: layer)
         ?? Array(repeating: 1, count: scales.count),
-      bias: try values("biases", of: layer) ?? Array(repeating: 0, count: scales.count))
+      bias: try values("biases", of: layer) ?? Array(repeating: 0, count: scales.count),
+      divisor: compatibility.normalizationDivisor)
   }
 }

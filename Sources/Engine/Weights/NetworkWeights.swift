@@ -12,10 +12,15 @@ public struct NetworkWeights: Sendable {
     /// Whether the file may end early, behind a whole layer: the layers after it get random
     /// weights, as in darknet.
     public var allowsPartial: Bool
+    /// Whether the file may even end inside a layer.
+    public var allowsTruncated: Bool
 
     /// Nothing may differ, unless it is said.
-    public init(allowsTrailing: Bool = false, allowsPartial: Bool = false) {
+    public init(
+      allowsTrailing: Bool = false, allowsPartial: Bool = false, allowsTruncated: Bool = false
+    ) {
       (self.allowsTrailing, self.allowsPartial) = (allowsTrailing, allowsPartial)
+      self.allowsTruncated = allowsTruncated
     }
   }
 
@@ -44,8 +49,12 @@ public struct NetworkWeights: Sendable {
   let file: WeightsFile?
   /// The arrays of every layer, in file order.
   let blocks: [[Block]]
+  /// Whose arithmetic the values are for: that of the network, which a plan makes sure of.
+  var compatibility: Compatibility
   /// Whether connected matrices are stored inputs × outputs.
   var isTransposed: Bool { file?.header.isTransposed ?? false }
+  /// Whose order of arrays was read.
+  public let dialect: WeightDialect
   /// How many layers, from the first on, have all their values in the file.
   public let loadedLayerCount: Int
   /// Values of the file that the network does not use.
@@ -53,7 +62,7 @@ public struct NetworkWeights: Sendable {
 
   /// Random weights of the size training starts with, the same for the same network: for timing it.
   public init(randomFor network: Network) {
-    file = nil
+    (file, compatibility, dialect) = (nil, network.compatibility, .alexeyab)
     blocks = network.nodes.map { node in
       node.layer.weightBlocks(for: node.inputShapes, in: .alexeyab).map {
         Block(name: $0.name, count: $0.count)
@@ -64,17 +73,25 @@ public struct NetworkWeights: Sendable {
 
   /// Gives every layer its part of the file.
   ///
-  /// Where the forks store different arrays (`[batchnorm]`), the order that fits the size of the
-  /// file is taken, else the one of the program that wrote it.
+  /// Where the forks store different arrays (`[batchnorm]`), the network's compatibility says whose
+  /// order it is; where it does not, the order that fits the size of the file is taken, else the
+  /// one of the program that wrote it.
   ///
+  /// - Parameters:
+  ///   - file: the file.
+  ///   - network: the network the values are for.
+  ///   - leniency: what may differ; nil for what the network's compatibility says: all, where it is
+  ///     one of the programs'.
   /// - Throws: `WeightsError.Code.tooShort` or `.tooLong` when the sizes differ in a way not
   ///   allowed.
-  public init(_ file: WeightsFile, for network: Network, allowing leniency: Leniency = .init())
+  public init(_ file: WeightsFile, for network: Network, allowing leniency: Leniency? = nil)
     throws(WeightsError)
   {
-    let dialect = Self.dialect(of: file, for: network)
+    let leniency = leniency ?? network.compatibility.leniency
+    dialect = network.compatibility.weightDialect ?? Self.dialect(of: file, for: network)
     let layout = WeightsLayout(network, dialect: dialect)
-    if layout.valueCount > file.valueCount {
+    compatibility = network.compatibility
+    if layout.valueCount > file.valueCount, !leniency.allowsTruncated {
       guard leniency.allowsPartial, layout.endsWithLayer(file) else { throw layout.tooShort(file) }
     }
     if layout.valueCount < file.valueCount, !leniency.allowsTrailing {
@@ -83,10 +100,7 @@ public struct NetworkWeights: Sendable {
     self.file = file
     loadedLayerCount = layout.completeLayerCount(valueCount: file.valueCount)
     trailingValueCount = max(0, file.valueCount - layout.valueCount)
-    let loaded = loadedLayerCount
-    blocks = layout.blocks.enumerated().map { layer, blocks in
-      layer < loaded ? blocks : blocks.map { Block(name: $0.name, count: $0.count) }
-    }
+    blocks = layout.blocks
   }
 
   private static func dialect(of file: WeightsFile, for network: Network) -> WeightDialect {
@@ -119,12 +133,20 @@ public struct NetworkWeights: Sendable {
   func read(
     _ block: Block, of layer: Int, from start: Int, into buffer: UnsafeMutableBufferPointer<Float>
   ) throws(WeightsError) {
-    let storedCount = min(buffer.count, max(0, block.storedCount - start))
+    let storedCount = storedCount(of: block, from: start, count: buffer.count)
     if let file, let position = block.position, storedCount > 0 {
       try unsafe file.read(.init(rebasing: buffer[..<storedCount]), at: position + start)
     }
     guard storedCount < buffer.count else { return }
     unsafe InitialValues(layer: layer, block: block.name, layerBlocks: blocks[layer])
       .fill(.init(rebasing: buffer[storedCount...]), from: start + storedCount)
+  }
+
+  /// How many of `count` values of an array are in the file, which may hold only the first, or end
+  /// early.
+  private func storedCount(of block: Block, from start: Int, count: Int) -> Int {
+    guard let file, let position = block.position else { return 0 }
+    let held = min(block.storedCount, file.valueCount - position)
+    return min(count, max(0, held - start))
   }
 }

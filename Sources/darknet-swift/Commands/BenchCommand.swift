@@ -33,6 +33,7 @@ struct BenchCommand: RunnableCommand {
   @Flag(help: "Print one JSON object on one line.")
   var json = false
 
+  @OptionGroup(title: "Network") var size: SizeOptions
   @OptionGroup(title: "Network") var options: NetworkOptions
   @OptionGroup(title: "Messages") var messaging: MessageOptions
 
@@ -50,7 +51,8 @@ struct BenchCommand: RunnableCommand {
   }
 
   private func load(_ words: ModelWords, _ messages: Messages) throws -> ExecutionPlan {
-    let model = try Model(words.cfg, options: options, messages: messages)
+    let model = try Model(
+      words.cfg, width: size.width, height: size.height, options: options, messages: messages)
     let weights =
       try words.weights.map { try model.weights(at: $0, options: options, messages: messages) }
       ?? NetworkWeights(randomFor: model.network)

@@ -30,10 +30,13 @@ struct ClassifyCommand: RunnableCommand {
     help: "How many classes are named, 5 unless given.", transform: Count.parse)
   var top = 5
 
-  @Option(help: "How images are fitted in; auto is crop, the middle of the image.")
+  @Option(
+    help: "How images are fitted in; auto is crop, the middle, or letterbox with --compat pjreddie."
+  )
   var resize = ClassifierResize.auto
 
   @OptionGroup(title: "Images and results") var images: ImageOptions
+  @OptionGroup(title: "Network") var size: SizeOptions
   @OptionGroup(title: "Network") var options: NetworkOptions
   @OptionGroup(title: "Messages") var messaging: MessageOptions
 
@@ -41,19 +44,22 @@ struct ClassifyCommand: RunnableCommand {
     let words = try model.sorted(for: Self.name)
     let inputs = try images.inputs(words.rest, messages: messages)
     let (classifier, labels) = try Model.runner(
-      words, images: images, options: options, messages: messages, labels: \.labels
+      words, images: images, size: size, options: options, messages: messages, labels: \.labels
     ) { plan, labels in try Classifier(plan, labels: labels) }
-    let (mode, channels) = (resize.mode, classifier.network.inputShape.channels)
-    messages.explain("resize: \(mode.rawValue)")
+    let (compat, channels) = (options.compat, classifier.network.inputShape.channels)
+    let (mode, exif) = (resize.mode ?? compat.classifierResize, images.exifPolicy(compat))
+    messages.explain("resize: \(mode.rawValue), exif: \(exif.rawValue)")
     let extra: [(String, JSONValue)] = [
-      ("names", .string(labels.origin)), ("resize", .string(mode.rawValue)),
+      ("names", .string(labels.origin)), ("compat", .string(compat.rawValue)),
+      ("resize", .string(mode.rawValue)), ("exif", .string(exif.rawValue)),
     ]
     var writer = try ResultWriter(images.format, path: images.output)
-    let run = ImageRun(channels: channels, exif: images.exif, messages: messages)
+    let run = ImageRun(channels: channels, exif: exif, messages: messages)
     let status = try run.run(inputs, writer: &writer) { image, input, _, writer in
       let found = Timed { classifier.classify(image, top: top, resize: mode) }
       let printer = ClassificationPrinter(
-        found.result, of: image, path: input.path, duration: found.duration)
+        found.result, of: image, path: input.path, duration: found.duration, compat: compat)
+      if images.format == .text, let remark = printer.remark { messages.tell(remark) }
       try writer.write(text: printer.text, json: printer.json(extra: extra))
     }
     try writer.finish()

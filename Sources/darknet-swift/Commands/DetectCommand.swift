@@ -33,9 +33,9 @@ struct DetectCommand: RunnableCommand {
   @Option(
     name: [.long, .customLong("thresh", withSingleDash: true)],
     parsing: .unconditional,
-    help: "Confidence a detection must be above, 0 to 1; 0.25 unless given.",
+    help: "Confidence a detection must be above, 0 to 1; 0.25, with --compat pjreddie 0.5.",
     transform: Threshold.parse)
-  var thresh: Float = 0.25
+  var thresh: Float?
 
   @Option(
     name: [.long, .customLong("hier", withSingleDash: true)], parsing: .unconditional,
@@ -57,10 +57,11 @@ struct DetectCommand: RunnableCommand {
     transform: Threshold.parse)
   var nms: Float = 0.45
 
-  @Option(help: "How overlap is measured; the cfg says it unless given.")
+  @Option(
+    help: "How overlap is measured; the cfg says it unless given, with --compat pjreddie default.")
   var nmsKind: NmsKind?
 
-  @Option(help: "How images are fitted in; auto is as the network was published.")
+  @Option(help: "How images are fitted in; auto is as the network was published, or as --compat.")
   var resize = DetectorResize.auto
 
   @OptionGroup(title: "Images and results") var images: ImageOptions
@@ -73,6 +74,7 @@ struct DetectCommand: RunnableCommand {
   @Flag(help: "Leave no predictions.jpg.")
   var noImage = false
 
+  @OptionGroup(title: "Network") var size: SizeOptions
   @OptionGroup(title: "Network") var options: NetworkOptions
   @OptionGroup(title: "Messages") var messaging: MessageOptions
 
@@ -80,24 +82,24 @@ struct DetectCommand: RunnableCommand {
     let words = try model.sorted(for: Self.name)
     let inputs = try images.inputs(words.rest, messages: messages)
     let (detector, labels) = try Model.runner(
-      words, images: images, options: options, messages: messages, labels: \.labels
+      words, images: images, size: size, options: options, messages: messages, labels: \.labels
     ) { plan, labels in try Detector(plan, labels: labels) }
     var settings = self.settings
     settings.classMap = try classMap(for: detector)
     let channels = detector.network.inputShape.channels
-    let mode = detector.resizeMode(settings)
-    messages.explain("resize: \(mode.rawValue)")
-    let extra: [(String, JSONValue)] = [
-      ("names", .string(labels.origin)), ("resize", .string(mode.rawValue)),
-    ]
+    let choices = DetectionChoices(
+      detector.rules(settings), exif: images.exifPolicy(options.compat), compat: options.compat)
+    messages.explain(choices.text)
+    let extra = [("names", JSONValue.string(labels.origin))] + choices.json
     var pictures = try AnnotatedFiles(
       folder: annotate, inputs: InputFiles(images.files(words.rest)))
     var writer = try ResultWriter(images.format, path: images.output)
-    let run = ImageRun(channels: channels, exif: images.exif, messages: messages)
+    let run = ImageRun(channels: channels, exif: choices.exif, messages: messages)
     let status = try run.run(inputs, writer: &writer) { image, input, isAlone, writer in
       let found = Timed { detector.detect(in: image, settings: settings) }
       let printer = DetectionPrinter(
-        found.result, in: image, path: input.path, duration: found.duration)
+        found.result, in: image, path: input.path, duration: found.duration,
+        compat: options.compat)
       try pictures.write(image.annotated(with: found.result), of: input)
       try writer.write(text: printer.text, json: printer.json(extra: extra))
       if isAlone, images.format == .text, !noImage {
@@ -112,7 +114,8 @@ struct DetectCommand: RunnableCommand {
   private var settings: DetectionSettings {
     DetectionSettings(
       threshold: thresh, overlap: nms, nmsKind: nmsKind, resize: resize.mode,
-      hierarchyThreshold: hier)
+      hierarchyThreshold: hier,
+      order: images.format == .text ? options.compat.printedOrder : .confidence)
   }
 
   /// The map that was given, if it suits the network.

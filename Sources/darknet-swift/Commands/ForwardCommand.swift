@@ -59,13 +59,8 @@ struct ForwardCommand: RunnableCommand {
   private func model(
     _ words: ModelWords, _ array: InputArray, _ messages: Messages
   ) throws -> Model {
-    guard options.width == nil, options.height == nil else {
-      throw CommandError.usage(
-        "the input's size is the network's, --width and --height have no place here")
-    }
-    var options = options
-    (options.width, options.height) = (array.width, array.height)
-    let model = try Model(words.cfg, options: options, messages: messages)
+    let model = try Model(
+      words.cfg, width: array.width, height: array.height, options: options, messages: messages)
     try array.check(model.network)
     return model
   }

@@ -11,11 +11,13 @@ struct InfoCommand: RunnableCommand {
     discussion: """
       The table has a line for every layer, numbered as Darknet numbers them, then totals: parameters, \
       BFLOPs (two for every multiply-add, in billions), the size of the weights file, memory for \
-      activations. Weights that do not fit are an error (exit status 65).
+      activations; then the sections and keys that mean nothing to inference, and are ignored. Weights that \
+      do not fit are an error (exit status 65).
 
       EXAMPLES
         darknet-swift info yolov2-voc
         darknet-swift info my.cfg my.weights
+        darknet-swift info yolov2-voc --width 544 --height 544
         darknet-swift info darknet19 --format json | jq .bflops
       """)
 
@@ -32,16 +34,16 @@ struct InfoCommand: RunnableCommand {
   @Flag(help: "Show the steps the network runs in, with their kernels and memory.")
   var plan = false
 
+  @OptionGroup(title: "Network") var size: SizeOptions
   @OptionGroup(title: "Network") var options: NetworkOptions
   @OptionGroup(title: "Messages") var messaging: MessageOptions
 
   func execute(_ messages: Messages) throws -> ExitStatus {
     let words = try model.sortedAlone(for: Self.name)
-    let model = try Model(words.cfg, options: options, messages: messages)
+    let model = try Model(
+      words.cfg, width: size.width, height: size.height, options: options, messages: messages)
     let file = try words.weights.map { try WeightsFile(contentsOf: $0) }
-    let weights = try file.map {
-      try NetworkWeights($0, for: model.network, allowing: options.leniency)
-    }
+    let weights = try file.map { try model.weights(in: $0, options: options, messages: messages) }
     var description = NetworkDescription(model.network)
     if let file, let weights { description.weights = .init(file: file, weights: weights) }
     if plan {

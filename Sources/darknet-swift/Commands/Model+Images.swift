@@ -7,6 +7,7 @@ extension Model {
   /// - Parameters:
   ///   - words: The cfg, its weights and the images.
   ///   - images: Where names and results are.
+  ///   - size: The size of the network's input.
   ///   - options: How the network is made ready.
   ///   - messages: Where warnings are shown.
   ///   - labels: The labels of what `make` gives: as many as there are classes.
@@ -14,10 +15,12 @@ extension Model {
   /// - Returns: What was made, and where its labels are from.
   /// - Throws: `CommandError`, or what keeps the network from being made ready.
   static func runner<Runner>(
-    _ words: ModelWords, images: ImageOptions, options: NetworkOptions, messages: Messages,
+    _ words: ModelWords, images: ImageOptions, size: SizeOptions, options: NetworkOptions,
+    messages: Messages,
     labels: (Runner) -> [String], make: (ExecutionPlan, [String]?) throws -> Runner
   ) throws -> (Runner, LabelSource) {
-    let model = try Model(words.cfg, options: options, messages: messages)
+    let model = try Model(
+      words.cfg, width: size.width, height: size.height, options: options, messages: messages)
     let path = try model.weightsPath(words.weights)
     try images.checkOutput(against: words.rest, model: [model.cfg, path])
     let weights = try model.weights(at: path, options: options, messages: messages)

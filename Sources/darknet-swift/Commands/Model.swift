@@ -8,14 +8,17 @@ struct Model {
   /// The network.
   let network: Network
 
-  /// Reads the network that `word` means.
+  /// Reads the network that `word` means, in the cfg's own size unless another is given.
   ///
   /// - Throws: `CommandError` or `CfgError`.
-  init(_ word: String, options: NetworkOptions, messages: Messages) throws {
+  init(
+    _ word: String, width: Int?, height: Int?, options: NetworkOptions, messages: Messages
+  ) throws {
     cfg = try CfgLocator().locate(word)
     network = try Network(
-      CfgDocument(contentsOf: cfg), width: options.width, height: options.height)
+      CfgDocument(contentsOf: cfg), width: width, height: height, compatibility: options.compat)
     messages.warn(network.warnings)
+    messages.explain("compat: \(options.compat.rawValue)")
     explainTraining(messages)
   }
 
@@ -42,11 +45,27 @@ struct Model {
   func weights(
     at path: String, options: NetworkOptions, messages: Messages
   ) throws -> NetworkWeights {
-    let found = try NetworkWeights(
-      WeightsFile(contentsOf: path), for: network, allowing: options.leniency)
-    messages.explain("\(path): weights of \(found.loadedLayerCount) layers")
+    try weights(in: WeightsFile(contentsOf: path), options: options, messages: messages)
+  }
+
+  /// Checks that the weights in `file` fit.
+  ///
+  /// - Throws: `WeightsError`.
+  func weights(
+    in file: WeightsFile, options: NetworkOptions, messages: Messages
+  ) throws(WeightsError) -> NetworkWeights {
+    let found = try NetworkWeights(file, for: network, allowing: options.leniency)
+    let (loaded, path) = (found.loadedLayerCount, file.path)
+    messages.explain(
+      "\(path): weights of \(loaded) layers, arrays in the order of \(found.dialect.rawValue)")
     if found.trailingValueCount > 0 {
       messages.warn(path, "\(Wording.grouped(found.trailingValueCount)) values are left over")
+    }
+    if loaded < network.nodes.count, !options.partial {
+      messages.warn(
+        path,
+        "the file ends in layer \(loaded) [\(network.nodes[loaded].type)]; what it lacks stays random"
+      )
     }
     return found
   }

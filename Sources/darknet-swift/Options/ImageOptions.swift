@@ -1,4 +1,5 @@
 import ArgumentParser
+import CfgParser
 import Engine
 
 /// Which images are looked at, and where the results go.
@@ -17,8 +18,11 @@ struct ImageOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Data file of Darknet, whose 'names' are used.", valueName: "file"))
   var data: String?
 
-  @Option(help: "Whether a camera's note on orientation turns the picture.")
-  var exif = ExifPolicy.apply
+  @Option(
+    help:
+      "Whether a camera's note on orientation turns the picture; apply, with --compat pjreddie ignore."
+  )
+  var exif: ExifPolicy?
 
   @Option(help: "text is Darknet's, json one array, jsonl an object a line.")
   var format = ResultFormat.text
@@ -40,6 +44,9 @@ struct ImageOptions: ParsableArguments {
     }
     return ImageInputs(asking: ImagePrompt(messages: messages))
   }
+
+  /// What becomes of a turned camera's note: what was asked for, else what `compat` says.
+  func exifPolicy(_ compat: Compatibility) -> ExifPolicy { exif ?? compat.exifPolicy }
 
   private func checkStandardInput(_ words: [String]) throws(CommandError) {
     if (words + list + list0).count(where: { $0 == "-" }) > 1 {

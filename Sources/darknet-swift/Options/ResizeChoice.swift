@@ -14,9 +14,10 @@ enum DetectorResize: String, CaseIterable, ExpressibleByArgument {
 enum ClassifierResize: String, CaseIterable, ExpressibleByArgument {
   case auto, crop, letterbox, stretch
 
-  /// The mode; the published accuracies were measured with the middle of the picture.
-  var mode: ResizeMode { ResizeMode(rawValue: rawValue) ?? .crop }
+  /// The mode, or nil for what `--compat` says.
+  var mode: ResizeMode? { ResizeMode(rawValue: rawValue) }
 }
 
+extension Compatibility: ExpressibleByArgument {}
 extension ExifPolicy: ExpressibleByArgument {}
 extension NmsKind: ExpressibleByArgument {}

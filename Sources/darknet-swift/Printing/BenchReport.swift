@@ -40,6 +40,7 @@ struct BenchReport {
       ("load_ms", .double(load.milliseconds)),
       ("peak_rss_mb", .double(PeakMemory.megabytes)),
       ("network", .string(plan.network.name)),
+      ("compat", .string(plan.network.compatibility.rawValue)),
       ("width", .int(input.width)),
       ("height", .int(input.height)),
       ("threads", .int(plan.threadCount)),

@@ -1,3 +1,4 @@
+import CfgParser
 import Engine
 import Foundation
 
@@ -11,19 +12,37 @@ struct ClassificationPrinter {
   let predictions: [Classification]
   /// How long it took.
   let duration: Duration
+  /// Whose text it is.
+  let compat: Compatibility
 
-  init(_ predictions: [Classification], of image: Image, path: RawPath, duration: Duration) {
+  init(
+    _ predictions: [Classification], of image: Image, path: RawPath, duration: Duration,
+    compat: Compatibility
+  ) {
     (self.path, self.predictions, self.duration) = (path, predictions, duration)
+    self.compat = compat
     (width, height) = (image.width, image.height)
   }
 
   /// Darknet's lines: the image with the time, then a line for every class.
   ///
-  /// - Reference: darknet `classifier.c`, `predict_classifier`.
+  /// - Reference: darknet `classifier.c`, `predict_classifier`, of either program.
   var text: String {
-    predictions.reduce(into: TextForm.headline(path, duration)) { text, prediction in
-      text += "\(TextForm.share(prediction.probability)): \(prediction.label.printable)\n"
+    predictions.reduce(into: remark == nil ? headline + "\n" : "") { text, prediction in
+      text += "\(line(prediction))\n"
     }
+  }
+
+  /// What belongs to standard error: the original has the image with the time there.
+  var remark: String? { compat == .pjreddie ? headline : nil }
+
+  private var headline: String { TextForm.headline(path, duration, as: compat) }
+
+  private func line(_ prediction: Classification) -> String {
+    let (name, probability) = (prediction.label.printable, prediction.probability)
+    return compat == .alexeyab
+      ? "\(name): \(TextForm.decimal(Double(probability), 6))"
+      : "\(TextForm.share(probability)): \(name)"
   }
 
   /// The object that describes the image; `extra` keys come last.

@@ -1,3 +1,4 @@
+import CfgParser
 import Engine
 import Foundation
 
@@ -7,13 +8,19 @@ struct DetectionPrinter {
   let path: RawPath
   /// Its size in pixels, as it is displayed.
   let (width, height): (Int, Int)
-  /// What was found, highest confidence first.
+  /// What was found, in the order of the output.
   let detections: [Detection]
   /// How long the search took.
   let duration: Duration
+  /// Whose text it is.
+  let compat: Compatibility
 
-  init(_ detections: [Detection], in image: Image, path: RawPath, duration: Duration) {
+  init(
+    _ detections: [Detection], in image: Image, path: RawPath, duration: Duration,
+    compat: Compatibility
+  ) {
     (self.path, self.detections, self.duration) = (path, detections, duration)
+    self.compat = compat
     (width, height) = (image.width, image.height)
   }
 
@@ -21,7 +28,8 @@ struct DetectionPrinter {
   ///
   /// - Reference: darknet `image.c`, `draw_detections`, and `detector.c`, `test_detector`.
   var text: String {
-    detections.reduce(into: TextForm.headline(path, duration)) { text, detection in
+    let headline = TextForm.headline(path, duration, as: compat) + "\n"
+    return detections.reduce(into: headline) { text, detection in
       text += "\(detection.label.printable): \(TextForm.percent(detection.confidence))\n"
     }
   }

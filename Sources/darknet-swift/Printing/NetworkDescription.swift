@@ -18,26 +18,32 @@ struct NetworkDescription {
 
   private let summary: NetworkSummary
   private let warnings: [CfgWarning]
+  private let ignored: IgnoredDescription
+  private let compat: Compatibility
 
   init(_ network: Network) {
     (summary, warnings) = (NetworkSummary(network), network.warnings)
+    (ignored, compat) = (IgnoredDescription(network.ignored), network.compatibility)
   }
 
   /// The layer table, and what follows it.
   var text: String {
     let activations = "activations: \(Wording.grouped(activationByteCount)) bytes, were all kept\n"
     let parts = [
-      "\(summary.name): input \(summary.inputShape)\n", summary.description, activations,
-      weights?.text, plan.map { "\n\($0)\n" },
+      "\(summary.name): input \(summary.inputShape)\(suffix)\n", summary.description, activations,
+      ignored.text, weights?.text, plan.map { "\n\($0)\n" },
     ]
     return parts.compactMap(\.self).joined()
   }
+
+  private var suffix: String { compat == .recommended ? "" : ", compat \(compat.rawValue)" }
 
   /// One object, `network` first.
   var json: JSONValue {
     let input = summary.inputShape
     var entries: [(String, JSONValue)] = [
       ("network", .string(summary.name)),
+      ("compat", .string(compat.rawValue)),
       (
         "input",
         .object([
@@ -50,6 +56,7 @@ struct NetworkDescription {
       ("bflops", .double(Double(summary.operationCount) / 1e9)),
       ("weights_bytes", .int(summary.weightsFileByteCount(headerByteCount: headerByteCount))),
       ("activation_bytes", .int(activationByteCount)),
+      ("ignored", ignored.json),
       ("warnings", .array(warnings.map { .string($0.description) })),
     ]
     if let weights { entries.append(("weights", weights.json)) }
@@ -105,6 +112,7 @@ extension NetworkDescription.Weights {
       ("version", .string(version)),
       ("seen", .int(Int(clamping: file.header.seen))),
       ("bytes", .int(file.byteCount)),
+      ("order", .string(weights.dialect.rawValue)),
       ("loaded_layers", .int(weights.loadedLayerCount)),
       ("trailing_values", .int(weights.trailingValueCount)),
     ])

@@ -1,10 +1,18 @@
+import CfgParser
 import Foundation
 
 /// Numbers as text output shows them, rounded as C's `printf` rounds.
 enum TextForm {
-  /// `dog.jpg: Predicted in 0.081200 seconds.`, darknet's line before the results of an image.
-  static func headline(_ path: RawPath, _ duration: Duration) -> String {
-    "\(path.text.printable): Predicted in \(decimal(duration.seconds, 6)) seconds.\n"
+  /// `dog.jpg: Predicted in 0.081200 seconds.`, darknet's line before the results of an image;
+  /// AlexeyAB's fork has `81.200000 milli-seconds`.
+  static func headline(
+    _ path: RawPath, _ duration: Duration, as compat: Compatibility
+  ) -> String {
+    let time =
+      compat == .alexeyab
+      ? "\(decimal(duration.milliseconds, 6)) milli-seconds"
+      : "\(decimal(duration.seconds, 6)) seconds"
+    return "\(path.text.printable): Predicted in \(time)."
   }
 
   /// `82%`, as darknet writes confidences.

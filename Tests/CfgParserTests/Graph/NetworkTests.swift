@@ -93,7 +93,8 @@ struct NetworkTests {
 
   @Test("width and height of the caller replace those of [net]")
   func overrides() throws {
-    let document = try CfgDocument(parsing: small, file: "net.cfg")
+    let resizable = small.replacing("[connected]\noutput=5\nbatch_normalize=1\n", with: "[avg]\n")
+    let document = try CfgDocument(parsing: resizable, file: "net.cfg")
     let network = try Network(document, width: 16, height: 2)
     #expect(network.inputShape == .image(3, 2, 16))
     #expect(network.nodes[1].outputShape == .image(4, 1, 8))

@@ -23,6 +23,17 @@ struct DetectCommandTests {
     text.replacing(/in [0-9.]+ seconds/, with: "in … seconds")
   }
 
+  @Test("a network runs in another size, and finds the same", arguments: ["16", "24"])
+  func size(_ size: String) throws {
+    // Every cell of the larger input sees nothing but red.
+    let outcome = try command(
+      "detect", "tiny.cfg", "red.bmp", "--width", size, "--height", size, "--no-image")
+    #expect(outcome.status == 0)
+    let cells = (Int(size) ?? 0) / 8
+    let lines = outcome.output.split(separator: "\n").dropFirst()
+    #expect(Array(lines) == Array(repeating: "ball: 84%", count: cells * cells))
+  }
+
   @Test("text is darknet's, and predictions.jpg is left for a single image")
   func text() throws {
     let outcome = try command("detect", "tiny.cfg", "tiny.weights", "red.bmp")
@@ -343,7 +354,7 @@ struct DetectCommandTests {
     let words = ["detect", "tiny.cfg", "red.bmp", "--names", "short.names"]
     let verbose = try command.run(words + ["-v"])
     #expect(verbose.errors.contains("names: short.names\n"))
-    #expect(verbose.errors.contains("resize: letterbox\n"))
+    #expect(verbose.errors.contains("resize: letterbox, threshold: 0.25, "))
     #expect(verbose.errors.contains("short.names: warning: the list has 1 names for 2 classes; "))
     #expect(try command.run(words + ["-q"]).errors == "")
   }

@@ -83,6 +83,16 @@ struct ForwardCommandTests {
     #expect(outcome.errors.hasPrefix("in.npy: error: not an NPY file\n"))
   }
 
+  @Test("the size is the input's: there are no options for it", arguments: ["--width", "--height"])
+  func noSize(_ option: String) throws {
+    try write([3, 4, 4], Array(repeating: 0, count: 48))
+    let outcome = try command(
+      "forward", "colors.cfg", "--input", "in.npy", "--output", "out", option, "4")
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("'\(option)'"))
+    #expect(try !command("forward", "--help").output.contains("\(option) "))
+  }
+
   @Test("the folder is made, but not the one around it")
   func folder() throws {
     try write([3, 4, 4], Array(repeating: 0, count: 48))

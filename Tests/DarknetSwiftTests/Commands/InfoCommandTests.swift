@@ -40,6 +40,57 @@ struct InfoCommandTests {
     #expect(layers[0]["parameters"] as? Int == 12)
   }
 
+  @Test(
+    "sections and keys that mean nothing to inference are told after the totals, and no warnings")
+  func ignored() throws {
+    let keys = "momentum=0.9\ndecay=0.1\n"
+    let cfg = TinyNetworks.classifierCfg.replacing("channels=3\n", with: "channels=3\n\(keys)")
+    try command.folder.write(cfg + "[dropout]\nprobability=.5\n[cost]\n", as: "old.cfg")
+    let outcome = try command("info", "old.cfg")
+    #expect(outcome.errors == "")
+    #expect(
+      outcome.output.hasSuffix(
+        """
+        were all kept
+        ignored, of no meaning to inference:
+          [net] momentum, decay
+          [dropout], [cost]
+
+        """))
+    let object = try JSONResult.object(command("info", "old.cfg", "--format", "json").output)
+    let ignored = try #require(object["ignored"] as? [[String: Any]])
+    #expect(ignored.map { $0["section"] as? String } == ["net", "dropout", "cost"])
+    #expect(ignored.map { $0["line"] as? Int } == [1, 17, 19])
+    #expect(
+      ignored.map { $0["keys"] as? [String] } == [["momentum", "decay"], ["probability"], []])
+    #expect(ignored.map { $0["whole"] as? Bool } == [false, true, true])
+  }
+
+  @Test("long lists of keys are broken at a hundred columns")
+  func longList() throws {
+    let lines = try command("info", "yolov2-voc").output.split(separator: "\n")
+    let start = try #require(lines.firstIndex { $0.hasPrefix("ignored") })
+    #expect(lines[start...].count > 4)
+    #expect(lines[start...].allSatisfy { $0.count <= 100 })
+  }
+
+  @Test("a size that the layers do not allow is an error with its line and the sizes that would do")
+  func refusedSize() throws {
+    let outcome = try command("info", "yolov2-voc", "--width", "300", "--height", "300")
+    #expect(outcome.status == 65)
+    #expect(outcome.errors.contains("yolov2-voc.cfg:235: error: layer 27 [reorg] needs"))
+    #expect(
+      outcome.errors.hasSuffix(
+        "help: a width of 288 or 320 and a height of 288 or 320 would do\n"))
+  }
+
+  @Test("every size of YOLOv2's paper is taken", arguments: [288, 416, 608])
+  func paperSizes(_ size: Int) throws {
+    let outcome = try command("info", "yolov2-voc", "--width", "\(size)", "--height", "\(size)")
+    #expect(outcome.status == 0)
+    #expect(outcome.output.hasPrefix("yolov2-voc: input \(size)×\(size)×3\n"))
+  }
+
   @Test("width and height can be others than the cfg's")
   func size() throws {
     let outcome = try command("info", "colors.cfg", "--width", "8", "--height", "6")

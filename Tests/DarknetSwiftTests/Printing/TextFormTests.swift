@@ -1,3 +1,4 @@
+import CfgParser
 import Testing
 
 @testable import darknet_swift
@@ -19,9 +20,13 @@ struct TextFormTests {
     #expect(TextForm.share(share) == text)
   }
 
-  @Test("the line before an image's results is darknet's")
-  func headline() {
-    let line = TextForm.headline(RawPath("dog.jpg"), .microseconds(81_200))
-    #expect(line == "dog.jpg: Predicted in 0.081200 seconds.\n")
+  @Test(
+    "the line before an image's results is the program's",
+    arguments: zip(
+      Compatibility.allCases,
+      ["0.081200 seconds.", "0.081200 seconds.", "81.200000 milli-seconds."]))
+  func headline(_ compat: Compatibility, _ end: String) {
+    let line = TextForm.headline(RawPath("dog.jpg"), .microseconds(81_200), as: compat)
+    #expect(line == "dog.jpg: Predicted in \(end)")
   }
 }

@@ -148,8 +148,8 @@ struct DetectorTests {
   @Test("fits pictures as the network was published with, unless the settings say otherwise")
   func resizeMode() throws {
     let detector = try Self.region.detector(in: TemporaryFolder())
-    #expect(detector.resizeMode() == .letterbox)
-    #expect(detector.resizeMode(.init(resize: .stretch)) == .stretch)
+    #expect(detector.rules().resize == .letterbox)
+    #expect(detector.rules(.init(resize: .stretch)).resize == .stretch)
     let scene = Self.scenes[1]
     let (published, fitted) = try (
       detector.detect(in: scene.image),

@@ -43,6 +43,18 @@ enum EmbeddingExamples {
     }
   }
 
+  static func original() throws {
+    let detector = try Detector(
+      cfg: "yolov3.cfg", weights: "yolov3.weights", names: "coco.names", compatibility: .pjreddie)
+    let rules = detector.rules()
+    print(rules.resize, rules.threshold, rules.nmsKind)
+
+    let image = try Image(contentsOf: "dog.jpg", exif: Compatibility.pjreddie.exifPolicy)
+    for found in detector.detect(in: image, settings: DetectionSettings(order: .classes)) {
+      print(found.label, found.confidence)
+    }
+  }
+
   static func images(_ bytes: [UInt8], _ pixels: [UInt8]) throws {
     let upload = try Image(decoding: bytes, named: "upload 17")
     let frame = try Image(width: 640, height: 480, channels: 3, pixels: pixels)
@@ -62,7 +74,8 @@ enum EmbeddingExamples {
   }
 
   static func share() throws {
-    let network = try Network(CfgDocument(contentsOf: "yolov2-voc.cfg"), width: 544, height: 544)
+    let network = try Network(
+      CfgDocument(contentsOf: "yolov2-voc.cfg"), width: 544, height: 544, compatibility: .alexeyab)
     let file = try WeightsFile(contentsOf: "yolov2-voc.weights")
     let weights = try NetworkWeights(file, for: network)
     let plan = try ExecutionPlan(network, weights: weights, options: PlanOptions(threadCount: 4))

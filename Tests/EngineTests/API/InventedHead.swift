@@ -1,3 +1,4 @@
+import CfgParser
 import Foundation
 import TestSupport
 
@@ -24,6 +25,8 @@ struct InventedHead: Sendable {
   static let certain: Float = 25
   /// The logit of 3 / 4.
   static let threeQuarters = Float(Foundation.log(3.0))
+  /// The logit of 3 / 5.
+  static let threeHalves = Float(Foundation.log(1.5))
   /// The logit of 9 / 10.
   static let nineTenths = Float(Foundation.log(9.0))
   /// The logit of a probability far below every threshold.
@@ -78,7 +81,8 @@ struct InventedHead: Sendable {
 
   /// Writes cfg and weights into `folder`, and reads them as a user does.
   func detector(
-    in folder: TemporaryFolder, names: [String]? = nil, options: PlanOptions = .init(threadCount: 1)
+    in folder: TemporaryFolder, names: [String]? = nil,
+    compatibility: Compatibility = .recommended, options: PlanOptions = .init(threadCount: 1)
   ) throws -> Detector {
     let list = try names.map {
       try folder.write($0.joined(separator: "\n") + "\n", as: "net.names")
@@ -86,7 +90,7 @@ struct InventedHead: Sendable {
     return try Detector(
       cfg: folder.write(cfg, as: "net.cfg"),
       weights: folder.write(WeightsBytes.file(weights), as: "net.weights"), names: list,
-      options: options)
+      compatibility: compatibility, options: options)
   }
 
   private func biases(_ anchor: Anchor) -> [Float] {

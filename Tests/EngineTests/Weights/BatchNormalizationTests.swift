@@ -25,6 +25,15 @@ struct BatchNormalizationTests {
     #expect(abs(normalization.scale[0] - 316.227766) < 1e-5)
   }
 
+  @Test("the original's epsilon stands beside the root: a dead channel is multiplied by a million")
+  func originalEpsilon() {
+    let normalization = BatchNormalization(
+      scales: [1, 2], mean: [0, 3], variance: [0, 4], bias: [0, 1], divisor: .sumWithRoot)
+    #expect(abs(normalization.scale[0] - 1_000_000) < 1e-3)
+    #expect(abs(normalization.scale[1] - 2 / 2.000_001) < 1e-12)
+    #expect(abs(normalization.bias[1] - (1 - 3 * 2 / 2.000_001)) < 1e-6)
+  }
+
   @Test("a negative variance counts as 0")
   func negativeVariance() {
     let negative = BatchNormalization(scales: [1], mean: [2], variance: [-1], bias: [0])

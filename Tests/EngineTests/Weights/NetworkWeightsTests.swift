@@ -26,8 +26,11 @@ struct NetworkWeightsTests {
     """
   static let valueCount = 8 + 2 + 2 + 4
 
-  func network(_ cfg: String = Self.cfg) throws -> Network {
-    try Network(CfgDocument(parsing: cfg, file: "some/small.cfg"))
+  func network(
+    _ cfg: String = Self.cfg, _ compatibility: Compatibility = .recommended
+  ) throws -> Network {
+    try Network(
+      CfgDocument(parsing: cfg, file: "some/small.cfg"), compatibility: compatibility)
   }
 
   func file(_ count: Int, header: [UInt8] = WeightsBytes.header()) throws -> WeightsFile {
@@ -113,6 +116,47 @@ struct NetworkWeightsTests {
       file(6 + 3, header: WeightsBytes.header(revision: 5)), for: network)
     #expect(try three.values("scales", of: 0) == [0, 1])
     #expect(try three.values("biases", of: 1) == [6])
+  }
+
+  @Test(
+    "the order of a program's set goes before the size and the header of the file",
+    arguments: [0, 5] as [Int32], [9, 11])
+  func setDialects(_ revision: Int32, _ count: Int) throws {
+    let cfg =
+      "[net]\nwidth=1\nheight=1\nchannels=2\n[batchnorm]\n[convolutional]\nactivation=linear"
+    let file = try file(count, header: WeightsBytes.header(revision: revision))
+    let three = try NetworkWeights(file, for: network(cfg, .pjreddie))
+    #expect(three.dialect == .pjreddie)
+    #expect(try three.values("scales", of: 0) == [0, 1])
+    let four = try NetworkWeights(file, for: network(cfg, .alexeyab))
+    #expect(four.dialect == .alexeyab)
+    #expect(try four.values("scales", of: 0) == [2, 3])
+  }
+
+  @Test(
+    "in the programs' sets a file may end anywhere: what it lacks keeps its initial values",
+    arguments: [Compatibility.pjreddie, .alexeyab])
+  func truncated(_ compatibility: Compatibility) throws {
+    let network = try network(Self.cfg, compatibility)
+    let random = NetworkWeights(randomFor: network)
+    let weights = try NetworkWeights(file(9), for: network)
+    #expect(weights.loadedLayerCount == 0)
+    #expect(try weights.values("rolling_variance", of: 0) == [6, 7])
+    let kernels = try #require(try weights.values("weights", of: 0))
+    let initial = try #require(try random.values("weights", of: 0))
+    #expect(kernels == [8, initial[1]])
+    #expect(try weights.values("weights", of: 1) == random.values("weights", of: 1))
+    #expect(try weights.values("biases", of: 1) == [0, 0])
+    #expect(try NetworkWeights(file(Self.valueCount + 2), for: network).trailingValueCount == 2)
+  }
+
+  @Test("what a caller allows goes before the set")
+  func strictSet() throws {
+    let (file, network) = (try file(9), try network(Self.cfg, .pjreddie))
+    let error = #expect(throws: WeightsError.self) {
+      try NetworkWeights(file, for: network, allowing: .init())
+    }
+    #expect(error?.code == .tooShort)
   }
 
   @Test("a file that ends early names the layer and the array it ends in")

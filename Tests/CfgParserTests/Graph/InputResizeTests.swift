@@ -1,0 +1,83 @@
+import CfgParser
+import TestSupport
+import Testing
+
+/// Networks in other sizes than their cfg states.
+@Suite("input sizes")
+struct InputResizeTests {
+  private func network(_ text: String, _ width: Int?, _ height: Int?) throws(CfgError) -> Network {
+    try Network(CfgDocument(parsing: text, file: "net.cfg"), width: width, height: height)
+  }
+
+  @Test(
+    "YOLOv2 runs in every size its paper lists",
+    arguments: [288, 320, 352, 384, 416, 448, 480, 512, 544, 576, 608])
+  func paper(_ size: Int) throws {
+    for name in ["yolov2-voc", "yolov2", "yolov2-tiny-voc"] {
+      let document = try CfgDocument(contentsOf: ShippedNetwork.path("\(name).cfg"))
+      let network = try Network(document, width: size, height: size)
+      #expect(network.warnings == [])
+      let shape = try #require(network.nodes.last).outputShape
+      #expect((shape.width, shape.height) == (size / 32, size / 32))
+    }
+  }
+
+  @Test("a size the layers do not allow is an error at the layer, with the nearest that would do")
+  func refused() throws {
+    let document = try CfgDocument(contentsOf: ShippedNetwork.path("yolov2-voc.cfg"))
+    let error = #expect(throws: CfgError.self) { try Network(document, width: 300, height: 500) }
+    #expect(error?.code == .shapeMismatch)
+    #expect(error?.location.line == 235)
+    #expect(
+      error?.message.hasPrefix("layer 27 [reorg] needs a height and width that stride=2") == true)
+    #expect(error?.help == "a width of 288 or 320 and a height of 480 or 512 would do")
+  }
+
+  @Test(
+    "only the extent that does not fit is named",
+    arguments: [(36, 16, "width"), (16, 36, "height")])
+  func oneExtent(_ width: Int, _ height: Int, _ name: String) {
+    let text = net(width: 16, height: 16, "[max]\nsize=2\nstride=4\npadding=0\n[reorg3d]\nstride=2")
+    let error = #expect(throws: CfgError.self) { try network(text, width, height) }
+    #expect(error?.help == "a \(name) of 33 or 38 would do")
+  }
+
+  @Test("a layer whose weights are for the cfg's size allows only sizes of as many values")
+  func connected() throws {
+    let text = net(width: 8, height: 8, "[max]\nsize=4\nstride=4\npadding=0\n[connected]\noutput=5")
+    #expect(try network(text, 11, 10).inputShape == .image(3, 10, 11))
+    let error = #expect(throws: CfgError.self) { try network(text, 12, 8) }
+    #expect(
+      error?.description == """
+        net.cfg:9: error: layer 1 [connected] needs 2×2×3, which its weights are for, but layer 0 \
+        [maxpool] gives 3×2×3
+          help: a width of 11 would do
+        """)
+  }
+
+  @Test("a fault that the cfg has in its own size is told as it is")
+  func ownFault() {
+    let text = net(width: 8, height: 8, "[conv]\nfilters=3\n[reorg]\nstride=3")
+    let error = #expect(throws: CfgError.self) { try network(text, 10, 10) }
+    #expect(error?.help == nil)
+  }
+
+  @Test(
+    "a crop takes the same part of an image of another size, its scale that of the height",
+    arguments: [
+      (20, 20, 16, 16), (40, 40, 32, 32), (40, 20, 32, 16), (15, 10, 12, 8), (1, 1, 1, 1),
+    ])
+  func crop(_ width: Int, _ height: Int, _ columns: Int, _ rows: Int) throws {
+    let text = net(width: 20, height: 20, "[crop]\ncrop_height=16\ncrop_width=16")
+    #expect(try network(text, width, height).nodes[0].outputShape == .image(3, rows, columns))
+  }
+
+  @Test("a crop of the cfg's own size is as the cfg says, whatever its proportions")
+  func ownCrop() throws {
+    let text = net(width: 20, height: 30, "[crop]\ncrop_height=16\ncrop_width=18")
+    #expect(try network(text, 20, 30).nodes[0].outputShape == .image(3, 16, 18))
+    #expect(try network(text, nil, nil).nodes[0].outputShape == .image(3, 16, 18))
+    // 16 / 30 of both.
+    #expect(try network(text, 40, 60).nodes[0].outputShape == .image(3, 32, 21))
+  }
+}
