@@ -5,16 +5,22 @@ package enum LayerRegistry {
     AvgpoolLayer.self,
     BatchnormLayer.self,
     ConnectedLayer.self,
+    ConvLstmLayer.self,
     ConvolutionalLayer.self,
     CostLayer.self,
+    CrnnLayer.self,
     CropLayer.self,
     DropoutLayer.self,
     EmptyLayer.self,
+    GruLayer.self,
+    HistoryLayer.self,
     LocalAvgpoolLayer.self,
+    LstmLayer.self,
     MaxpoolLayer.self,
     RegionLayer.self,
     Reorg3dLayer.self,
     ReorgLayer.self,
+    RnnLayer.self,
     RouteLayer.self,
     ShortcutLayer.self,
     SoftmaxLayer.self,
@@ -24,9 +30,9 @@ package enum LayerRegistry {
 
   /// Sections that a fork of darknet has and this package lacks.
   static let unsupported = [
-    "Gaussian_yolo", "activation", "contrastive", "conv_lstm", "crnn", "deconv", "deconvolutional",
-    "detection", "gru", "history", "implicit", "iseg", "l2norm", "local", "logistic", "lrn", "lstm",
-    "normalization", "rnn", "sam", "scale_channels",
+    "Gaussian_yolo", "activation", "contrastive", "deconv", "deconvolutional", "detection",
+    "implicit", "iseg", "l2norm", "local", "logistic", "lrn", "normalization", "sam",
+    "scale_channels",
   ]
 
   /// The names of the section with the settings of the whole network.

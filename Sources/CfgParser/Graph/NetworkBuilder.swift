@@ -132,6 +132,9 @@ struct NetworkBuilder {
   private func check(_ node: Network.Node) throws(CfgError) {
     let name = "layer \(node.index) [\(node.type)]"
     try check(node.outputShape, of: "the output of \(name)", at: node.location)
+    for shape in node.stateShapes {
+      try check(shape, of: "the state of \(name)", at: node.location)
+    }
     for block in node.blocks(in: .alexeyab) where block.count > Limits.valueCount {
       throw tooLarge("'\(block.name)' of \(name)", block.count, at: node.location)
     }

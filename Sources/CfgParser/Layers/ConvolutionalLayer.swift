@@ -41,7 +41,7 @@ package struct ConvolutionalLayer: Layer {
     filters = try options.int("filters", default: 1, in: 1...Limits.channelCount)
     size = try options.int("size", default: 1, in: 1...1024)
     (strideX, strideY) = try options.strides()
-    padding = try Self.padding(&options, size: size)
+    padding = try options.padding(size: size)
     let spread = try options.int("dilation", default: 1, in: 1...1024)
     dilation = size == 1 ? 1 : spread
     groups = try options.int("groups", default: 1, in: 1...Limits.channelCount)
@@ -100,13 +100,6 @@ package struct ConvolutionalLayer: Layer {
 
   private func kernelValueCount(for inputs: [Shape]) -> Int {
     saturatingProduct(inputs[0].channels / groups, filters, size, size)
-  }
-
-  private static func padding(
-    _ options: inout SectionReader, size: Int
-  ) throws(CfgError) -> Int {
-    let padding = try options.int("padding", default: 0, in: 0...1024)
-    return try options.flag("pad") ? size / 2 : padding
   }
 
   /// The layer `share_index` refers to; -1000000000 is darknet's way to say none.

@@ -8,6 +8,12 @@ extension SectionReader {
     return (strideX, strideY)
   }
 
+  /// Pixels on every side of a convolution: `size / 2` with `pad=1`, else `padding`.
+  mutating func padding(size: Int) throws(CfgError) -> Int {
+    let padding = try int("padding", default: 0, in: 0...1024)
+    return try flag("pad") ? size / 2 : padding
+  }
+
   /// The window of a pooling section: `size` is `stride` by default, `padding` in all is `size −
   /// 1`.
   ///
