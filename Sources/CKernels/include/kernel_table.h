@@ -60,6 +60,8 @@ typedef struct __attribute__((swift_attr("@Sendable"))) dk_kernel_table {
   void (*multiply_columns)(dk_row_pair rows, const float *weights);
   /// output = output * input.
   void (*multiply_elements)(dk_row_pair rows);
+  /// output = input kept within -limit ... limit; 0 for what is no number.
+  void (*clamp)(dk_row_pair rows, float limit);
 
   /// Every pixel repeated stride x stride times, for output rows `firstRow ..< firstRow +
   /// rowCount`.

@@ -13,7 +13,7 @@ package struct HistoryLayer: Layer {
   package let historySize: Int
 
   package init(reading options: inout SectionReader, at index: Int) throws(CfgError) {
-    historySize = try options.int("history_size", default: 4, in: 1...Limits.channelCount)
+    historySize = try options.int("history_size", default: 4, in: 1...1024)
   }
 
   package func outputShape(for inputs: [Shape]) throws(LayerFault) -> Shape {
