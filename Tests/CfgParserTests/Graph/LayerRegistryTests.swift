@@ -31,8 +31,7 @@ struct LayerRegistryTests {
     "sections of darknet that come later say so",
     arguments: [
       "local", "deconv", "deconvolutional", "lrn", "normalization", "contrastive", "scale_channels",
-      "sam", "implicit", "activation", "logistic", "l2norm", "iseg", "rnn", "gru", "lstm", "crnn",
-      "conv_lstm", "history", "detection", "Gaussian_yolo",
+      "sam", "implicit", "activation", "logistic", "l2norm", "iseg", "detection", "Gaussian_yolo",
     ])
   func unsupported(_ name: String) {
     let error = fault(of: net("[\(name)]"))

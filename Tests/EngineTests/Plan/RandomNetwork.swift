@@ -38,7 +38,7 @@ struct RandomNetwork {
     }
 
     mutating func section(after count: Int) -> String {
-      switch next(24) {
+      switch next(25) {
       case 0...6: convolution()
       case 7...11: route(after: count)
       case 12...15: shortcut(after: count)
@@ -49,8 +49,19 @@ struct RandomNetwork {
       case 20: "[reorg]\nstride=2\nreverse=\(next(2))\n"
       case 21: "[yolo]\nclasses=1\nanchors=2,3\nmask=0\n"
       case 22: "[region]\nclasses=1\nanchors=2,3\nsoftmax=1\n"
-      default: ["[softmax]\n", "[cost]\n", "[local_avgpool]\nsize=2\nstride=1\n"][next(3)]
+      default: [passive, recurrent][next(2)][next(3)]
       }
+    }
+
+    private var passive: [String] {
+      ["[softmax]\n", "[cost]\n", "[local_avgpool]\nsize=2\nstride=1\n"]
+    }
+
+    private var recurrent: [String] {
+      [
+        "[history]\nhistory_size=2\n", "[crnn]\npad=1\noutput=4\nhidden=3\nshortcut=1\n",
+        "[conv_lstm]\npad=1\noutput=4\npeephole=1\n",
+      ]
     }
 
     private mutating func convolution() -> String {
