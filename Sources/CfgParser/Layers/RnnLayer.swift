@@ -12,8 +12,10 @@ package struct RnnLayer: Layer {
 
   /// Number of outputs.
   package let output: Int
-  /// Number of hidden values. Where the key is missing they are as many as the outputs, as in the
-  /// original; in AlexeyAB's fork it is 1 then.
+  /// Number of hidden values.
+  ///
+  /// Where the key is missing they are as many as the outputs, as in the original; in AlexeyAB's
+  /// fork it is 1 then.
   package let hidden: Int
   /// What is applied to the sums; darknet's default is logistic.
   package let activation: Activation

@@ -21,7 +21,10 @@ public struct ExecutionPlan: Sendable {
 
   /// Bytes a session takes that runs `batch` images at a time, which share nothing but scratch.
   public func arenaByteCount(batch: Int) -> Int {
-    4 * (activationCount * batch + scratchCount * threadCount)
+    let (activations, scratch) = (
+      saturatingProduct(4, activationCount, max(0, batch)), 4 * scratchCount * threadCount
+    )
+    return activations > Int.max - scratch ? .max : activations + scratch
   }
 
   let steps: [PlanStep]
@@ -91,8 +94,10 @@ public struct ExecutionPlan: Sendable {
     assert(PlanVerifier(self).faults.isEmpty, PlanVerifier(self).faults.joined(separator: "\n"))
   }
 
-  /// From the first step that touches a buffer to the last; what callers read lives to the end, and
-  /// so does the input, for the next run. States live all the time.
+  /// From the first step that touches a buffer to the last.
+  ///
+  /// What callers read lives to the end, and so does the input, for the next run. States live all
+  /// the time.
   private static func lifetimes(_ builder: PlanBuilder) -> [ArenaPlanner.Buffer] {
     var first = Array(repeating: Int.max, count: builder.bufferCounts.count)
     var last = Array(repeating: 0, count: builder.bufferCounts.count)

@@ -10,6 +10,7 @@ protocol InnerLowerable: Layer {
   ///   - output: what it writes.
   ///   - node: the layer the steps belong to, whose weights they use.
   ///   - plan: where the steps go.
+  /// - Throws: `WeightsError` when the weights cannot be read.
   func addSteps(
     as part: String?, from input: Slot, to output: Slot, for node: Network.Node,
     into plan: inout PlanBuilder
