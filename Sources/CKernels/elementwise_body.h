@@ -59,6 +59,17 @@ static void DK_NAME(dk_multiply_elements_f32)(dk_row_pair rows) {
 static void DK_NAME(dk_binarize_f32)(dk_row_pair rows) { DK_COMBINE(DK_BINARIZE) }
 #undef DK_BINARIZE
 
+/// No comparison holds for what is no number: it ends as 0.
+static inline dk_vec dk_clamp_of(dk_vec x, dk_vec limit) {
+  dk_vec zero = dk_set(0.0f);
+  dk_vec beyond = dk_where(x, zero, limit, dk_where(zero, x, zero - limit, zero));
+  return dk_where(limit, dk_abs(x), x, beyond);
+}
+
+#define DK_CLAMP(load) dk_clamp_of(load(input + n), dk_set(limit))
+static void DK_NAME(dk_clamp_f32)(dk_row_pair rows, float limit) { DK_COMBINE(DK_CLAMP) }
+#undef DK_CLAMP
+
 #undef DK_LOAD_REST
 #undef DK_COMBINE
 

@@ -39,6 +39,7 @@ static const dk_kernel_table DK_NAME(dk_kernels_table) = {
     .multiply_columns = DK_NAME(dk_multiply_columns_f32),
     .multiply_elements = DK_NAME(dk_multiply_elements_f32),
     .binarize = DK_NAME(dk_binarize_f32),
+    .clamp = DK_NAME(dk_clamp_f32),
     .upsample = DK_NAME(dk_upsample_f32),
     .sum_blocks = DK_NAME(dk_sum_blocks_f32),
 };

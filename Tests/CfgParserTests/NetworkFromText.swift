@@ -1,8 +1,10 @@
 import CfgParser
 
 /// The network that `text` describes; messages call the file `net.cfg`.
-func network(_ text: String, file: String = "net.cfg") throws(CfgError) -> Network {
-  try Network(CfgDocument(parsing: text, file: file))
+func network(
+  _ text: String, _ compatibility: Compatibility = .recommended, file: String = "net.cfg"
+) throws(CfgError) -> Network {
+  try Network(CfgDocument(parsing: text, file: file), compatibility: compatibility)
 }
 
 /// What is wrong with `text` as a network, or nothing.

@@ -68,10 +68,12 @@ class WeightsReader:
     def __init__(self, path):
         with open(path, "rb") as file:
             data = file.read()
-        major, minor = struct.unpack_from("<ii", data)
+        major, minor, revision = struct.unpack_from("<iii", data)
         wide = major * 10 + minor >= 2 and major < 1000 and minor < 1000
         #: Whether the matrices of [connected] are stored input by input.
         self.transposed = major > 1000 or minor > 1000
+        #: Whose order of arrays recurrent layers have.
+        self.dialect = "alexeyab" if revision == 5 else "pjreddie"
         self.values = np.frombuffer(data, "<f4", offset=20 if wide else 16).astype(np.float64)
         self.position = 0
 

@@ -5,7 +5,8 @@
     make_fixtures.py maxpool route    these networks
 
 A folder of Tests/EngineTests/Fixtures/networks holds a net.cfg; this writes beside it net.weights and input.npy,
-with random values that its name is the seed of, and layer_000.npy and so on, what reference.py makes of them.
+with random values that its name is the seed of, and layer_000.npy and so on, what reference.py makes of them. The
+input is a sequence where [net] has time_steps.
 Fixtures/weights holds what one network looks like in the forms of weights file that there are.
 """
 
@@ -25,7 +26,10 @@ FIXTURES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Engin
 TELLING_VARIANCES = {"batch-normalization": [0, 1e-5, 40]}
 
 #: The weights of these networks are larger than usual by a factor, to reach where functions bend.
-GAINS = {"activations": 2.5}
+GAINS = {"activations": 2.5, "conv_lstm-constrained": 4.0}
+
+#: Versions of the weights files that are not AlexeyAB's.
+VERSIONS = {"gru-original": (0, 2, 0), "lstm-original": (0, 2, 0), "gru-transposed": (1001, 0, 0)}
 
 
 class WeightsMaker:
@@ -33,8 +37,9 @@ class WeightsMaker:
 
     transposed = False
 
-    def __init__(self, random, variances=(), gain=1.0):
+    def __init__(self, random, variances=(), gain=1.0, dialect="alexeyab"):
         self.random = random
+        self.dialect = dialect
         self.variances = variances
         self.gain = gain
         self.arrays = []
@@ -82,7 +87,12 @@ def random_for(name):
 
 
 def make_input(folder, sections, random):
-    shape = [sections[0].integer(key, 0) for key in ("channels", "height", "width")]
+    net = sections[0]
+    shape = [net.integer(key, 0) for key in ("channels", "height", "width")]
+    if "width" not in net.options:
+        shape = [net.integer("inputs", 0), 1, 1]
+    if "time_steps" in net.options:
+        shape = [net.integer("time_steps", 1)] + shape
     image = random.uniform(0, 1, shape).astype(np.float32)
     np.save(os.path.join(folder, "input.npy"), image)
     return image
@@ -99,9 +109,14 @@ def make_network(name):
     remove_layers(folder)
     sections, random = read_cfg(os.path.join(folder, "net.cfg")), random_for(name)
     image = make_input(folder, sections, random)
-    maker = WeightsMaker(random, TELLING_VARIANCES.get(name, ()), GAINS.get(name, 1.0))
+    version = VERSIONS.get(name, (0, 2, 5))
+    maker = WeightsMaker(
+        random, TELLING_VARIANCES.get(name, ()), GAINS.get(name, 1.0),
+        "alexeyab" if version[2] == 5 else "pjreddie")
     outputs = reference.forward(sections, maker, image)
-    maker.write(os.path.join(folder, "net.weights"), header(0, 2, 5))
+    # In networks of version 1001 all matrices are of connected layers.
+    transpose = range(len(maker.arrays)) if version[0] > 1000 else ()
+    maker.write(os.path.join(folder, "net.weights"), header(*version), transpose)
     save(outputs, folder, sections)
 
 

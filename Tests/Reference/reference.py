@@ -8,7 +8,8 @@ command of this package does. It shares no line with it: make_fixtures.py takes 
 from here.
 
 A layer is a function of the network so far and its section; it returns an array (channels, height, width) for an
-image, or of one axis for a vector, which only some layers can follow.
+image, or of one axis for a vector, which only some layers can follow. An input with an axis of steps in front is a
+sequence: layers may keep a state from step to step, and what counts is the last step.
 """
 
 import argparse
@@ -18,14 +19,18 @@ import numpy as np
 
 from activations import activate, logistic, softmax
 from darknet_files import WeightsReader, read_cfg, read_groups
+from linear import (
+    RereadableWeights, correlate, dense, normalized, padding_of, read_kernels, read_normalization)
+from recurrent import RECURRENT_LAYERS
 
 
 class Net:
-    """What a layer can see: the outputs before it, the weights, and what convolutions share."""
+    """What a layer can see: the outputs before it, the weights, what convolutions share, and states."""
 
-    def __init__(self, image, weights):
+    def __init__(self, image, weights, states):
         self.image = image
         self.weights = weights
+        self.states = states
         self.outputs = []
         self.shared = {}
 
@@ -46,58 +51,15 @@ class Net:
 # Layers with parameters
 
 
-def normalized(x, scales, mean, variance):
-    """Batch normalisation of the channels of x, without the bias."""
-    across = (-1,) + (1,) * (x.ndim - 1)
-    deviation = np.sqrt(variance + 1e-5)
-    return (x - mean.reshape(across)) / deviation.reshape(across) * scales.reshape(across)
-
-
-def read_normalization(weights, channels):
-    return [weights.read(name, channels) for name in ("scales", "rolling_mean", "rolling_variance")]
-
-
-def correlate(x, kernels, groups, stride, padding, dilation, outside=0.0):
-    """The sum over taps; strides are (y, x). The size of the output does not know of the dilation."""
-    filters, depth, size, _ = kernels.shape
-    channels, height, width = x.shape
-    out_height = (height + 2 * padding - size) // stride[0] + 1
-    out_width = (width + 2 * padding - size) // stride[1] + 1
-    border = padding * dilation
-    # Dilated taps of the last windows may lie beyond the padding: there is nothing there either.
-    reach = border + size * dilation + max(stride)
-    padded = np.pad(x, ((0, 0), (border, reach), (border, reach)), constant_values=outside)
-    result = np.zeros((filters, out_height, out_width))
-    each = filters // groups
-    for group in range(groups):
-        rows = slice(group * each, (group + 1) * each)
-        source = padded[group * depth:(group + 1) * depth]
-        for ky in range(size):
-            for kx in range(size):
-                top, left = ky * dilation, kx * dilation
-                taps = source[
-                    :,
-                    top:top + out_height * stride[0]:stride[0],
-                    left:left + out_width * stride[1]:stride[1]]
-                result[rows] += np.tensordot(kernels[rows, :, ky, kx], taps, 1)
-    return result
-
-
 def convolution_parameters(net, section, channels):
     """Biases, normalisation (or nothing) and kernels, of this layer or of the one whose they are."""
     share = section.integer("share_index", -1_000_000_000)
     if share != -1_000_000_000:
         return net.shared[share if share >= 0 else net.index + share]
-    filters, size = section.integer("filters", 1), section.integer("size", 1)
-    depth = channels // (1 if section.integer("xnor", 0) else section.integer("groups", 1))
-    biases = net.weights.read("biases", filters)
-    normalize = section.integer("batch_normalize", 0)
-    normalization = read_normalization(net.weights, filters) if normalize else None
-    if section.integer("flipped", 0):
-        kernels = net.weights.read("weights", depth * size * size, filters).T
-    else:
-        kernels = net.weights.read("weights", filters, depth * size * size)
-    net.shared[net.index] = biases, normalization, kernels.reshape(filters, depth, size, size)
+    groups = 1 if section.integer("xnor", 0) else section.integer("groups", 1)
+    net.shared[net.index] = read_kernels(
+        net.weights, section.integer("filters", 1), channels // groups, section.integer("size", 1),
+        section.integer("batch_normalize", 0), section.integer("flipped", 0))
     return net.shared[net.index]
 
 
@@ -126,7 +88,7 @@ def convolutional(net, section):
     biases, normalization, kernels = convolution_parameters(net, section, len(x))
     size, step = section.integer("size", 1), section.integer("stride", 1)
     stride = (max(section.integer("stride_y", 0), 0) or step, max(section.integer("stride_x", 0), 0) or step)
-    padding = size // 2 if section.integer("pad", 0) else section.integer("padding", 0)
+    padding = padding_of(section, size)
     dilation = section.integer("dilation", 1) if size > 1 else 1
     blur = section.integer("antialiasing", 0)
     step = (1, 1) if blur else stride
@@ -145,7 +107,7 @@ def deconvolutional(net, section):
     x = net.before
     channels, height, width = x.shape
     filters, size, stride = (section.integer(key, 1) for key in ("filters", "size", "stride"))
-    padding = size // 2 if section.integer("pad", 0) else section.integer("padding", 0)
+    padding = padding_of(section, size)
     biases = net.weights.read("biases", filters)
     normalization = read_normalization(net.weights, filters) if section.integer("batch_normalize", 0) else None
     kernels = net.weights.read("weights", channels, filters, size, size)
@@ -185,16 +147,8 @@ def implicit(net, section):
 
 def connected(net, section):
     x = net.before.ravel()
-    outputs = section.integer("output", 1)
-    biases = net.weights.read("biases", outputs)
-    if net.weights.transposed:
-        matrix = net.weights.read("weights", x.size, outputs).T
-    else:
-        matrix = net.weights.read("weights", outputs, x.size)
-    y = matrix @ x
-    if section.integer("batch_normalize", 0):
-        y = normalized(y, *read_normalization(net.weights, outputs))
-    return activate((y + biases)[:, None, None], section.text("activation", "logistic"))
+    sums = dense(net.weights, x.size, section.integer("output", 1), section.integer("batch_normalize", 0))
+    return activate(sums(x)[:, None, None], section.text("activation", "logistic"))
 
 
 def batchnorm(net, section):
@@ -506,14 +460,18 @@ LAYERS = {
     "softmax": grouped_softmax, "soft": grouped_softmax,
     "upsample": upsample,
     "yolo": yolo,
+    **RECURRENT_LAYERS,
 }
 
 
-def forward(sections, weights, image):
-    """The output of every layer behind [net], for an image (channels, height, width)."""
-    net = Net(image.astype(np.float64), weights)
-    for section in sections[1:]:
-        net.outputs.append(LAYERS[section.name](net, section))
+def forward(sections, weights, inputs):
+    """The output of every layer behind [net], for an image (channels, height, width) or the last of several."""
+    weights, states = RereadableWeights(weights), {}
+    for image in inputs if inputs.ndim == 4 else inputs[None]:
+        weights.rewind()
+        net = Net(image.astype(np.float64), weights, states)
+        for section in sections[1:]:
+            net.outputs.append(LAYERS[section.name](net, section))
     return net.outputs
 
 
@@ -533,8 +491,8 @@ def main():
     parser.add_argument("--input", required=True)
     parser.add_argument("--output", required=True)
     options = parser.parse_args()
-    image = np.load(options.input)
-    save(forward(read_cfg(options.cfg), WeightsReader(options.weights), image), options.output)
+    inputs = np.load(options.input)
+    save(forward(read_cfg(options.cfg), WeightsReader(options.weights), inputs), options.output)
 
 
 if __name__ == "__main__":

@@ -69,6 +69,8 @@ typedef struct __attribute__((swift_attr("@Sendable"))) dk_kernel_table {
   void (*multiply_elements)(dk_row_pair rows);
   /// output = 1 where the input is above 0, else -1.
   void (*binarize)(dk_row_pair rows);
+  /// output = input kept within -limit ... limit; 0 for what is no number.
+  void (*clamp)(dk_row_pair rows, float limit);
 
   /// Every pixel repeated stride x stride times, for output rows `firstRow ..< firstRow +
   /// rowCount`.

@@ -24,7 +24,7 @@ public struct CfgError: DarknetError, Hashable {
     public static let shapeMismatch = Code(name: "shapeMismatch")
     /// The file cannot be opened, or is no text.
     public static let unreadable = Code(name: "unreadable")
-    /// Darknet knows the section or the key, this package does not yet.
+    /// Darknet knows the value, this package does not run it.
     public static let unsupported = Code(name: "unsupported")
     /// The description asks for more than the limits allow: a long file, a huge layer.
     public static let tooLarge = Code(name: "tooLarge")

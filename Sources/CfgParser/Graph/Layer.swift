@@ -20,6 +20,9 @@ package protocol Layer: Sendable {
   /// The shape of what the layer gives, for inputs of these shapes.
   func outputShape(for inputs: [Shape]) throws(LayerFault) -> Shape
 
+  /// What the layer remembers from one run to the next; empty for all but recurrent layers.
+  func stateShapes(for inputs: [Shape]) -> [Shape]
+
   /// The layer's arrays in a weights file, in file order.
   func weightBlocks(for inputs: [Shape], in dialect: WeightDialect) -> [WeightBlock]
 
@@ -33,6 +36,7 @@ package protocol Layer: Sendable {
 extension Layer {
   package static var isForTraining: Bool { false }
   package var inputs: [LayerInput] { [.previous] }
+  package func stateShapes(for inputs: [Shape]) -> [Shape] { [] }
   package func weightBlocks(for inputs: [Shape], in dialect: WeightDialect) -> [WeightBlock] { [] }
   package func operationCount(for inputs: [Shape]) -> Int { 0 }
   package func sizeDescription(for inputs: [Shape]) -> String { "" }
@@ -49,7 +53,8 @@ package enum LayerInput: Sendable, Hashable {
 /// One array of float32 in a weights file.
 package struct WeightBlock: Sendable, Hashable {
   /// Darknet's word for the array: `biases`, `scales`, `rolling_mean`, `rolling_variance`,
-  /// `weights`.
+  /// `weights`; behind the word for the layer it belongs to where that is inside another:
+  /// `wz.weights`.
   package let name: String
   /// Values in the array.
   package let count: Int
@@ -61,9 +66,11 @@ package struct WeightBlock: Sendable, Hashable {
 
 /// Whose order of arrays a weights file follows, where the forks of darknet differ.
 public enum WeightDialect: String, Sendable, Hashable, CaseIterable {
-  /// Files of the original: `[batchnorm]` has three arrays.
+  /// Files of the original: `[batchnorm]` has three arrays, `[gru]` begins with the state's
+  /// matrices.
   case pjreddie
-  /// Files of AlexeyAB's fork and its successors: `[batchnorm]` has four.
+  /// Files of AlexeyAB's fork and its successors: `[batchnorm]` has four, `[gru]` begins with the
+  /// input's matrices; the gates of `[lstm]` stand in another order, too.
   case alexeyab
 }
 

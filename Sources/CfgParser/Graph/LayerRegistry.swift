@@ -1,4 +1,4 @@
-/// The layer types there are, and the sections darknet knows beyond them.
+/// The layer types there are: every section a fork of darknet knows.
 package enum LayerRegistry {
   /// All layer types, in alphabetical order.
   package static let all: [any Layer.Type] = [
@@ -7,25 +7,31 @@ package enum LayerRegistry {
     BatchnormLayer.self,
     ConnectedLayer.self,
     ContrastiveLayer.self,
+    ConvLstmLayer.self,
     ConvolutionalLayer.self,
     CostLayer.self,
+    CrnnLayer.self,
     CropLayer.self,
     DeconvolutionalLayer.self,
     DetectionLayer.self,
     DropoutLayer.self,
     EmptyLayer.self,
     GaussianYoloLayer.self,
+    GruLayer.self,
+    HistoryLayer.self,
     ImplicitLayer.self,
     IsegLayer.self,
     L2normLayer.self,
     LocalAvgpoolLayer.self,
     LocalLayer.self,
     LogisticLayer.self,
+    LstmLayer.self,
     MaxpoolLayer.self,
     NormalizationLayer.self,
     RegionLayer.self,
     Reorg3dLayer.self,
     ReorgLayer.self,
+    RnnLayer.self,
     RouteLayer.self,
     SamLayer.self,
     ScaleChannelsLayer.self,
@@ -33,11 +39,6 @@ package enum LayerRegistry {
     SoftmaxLayer.self,
     UpsampleLayer.self,
     YoloLayer.self,
-  ]
-
-  /// Sections that a fork of darknet has and this package lacks.
-  static let unsupported = [
-    "conv_lstm", "crnn", "gru", "history", "lstm", "rnn",
   ]
 
   /// The names of the section with the settings of the whole network.
@@ -51,9 +52,6 @@ package enum LayerRegistry {
     return Dictionary(uniqueKeysWithValues: pairs)
   }()
 
-  /// The canonical names of all layer types, in alphabetical order.
-  static var canonicalNames: [String] { all.map { $0.sectionNames[0] } }
-
   /// Every name a section can have, for suggestions.
-  static var allNames: [String] { networkNames + types.keys + unsupported }
+  static var allNames: [String] { networkNames + types.keys }
 }

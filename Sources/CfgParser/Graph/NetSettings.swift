@@ -10,7 +10,7 @@ public struct NetSettings: Sendable, Hashable {
   public let channels: Int?
   /// Values of the input: width · height · channels unless the section states it.
   public let inputs: Int
-  /// Images a step of training; inference takes one at a time whatever it is.
+  /// Images a step of training; how many run together at inference is the caller's choice.
   public let batch: Int
   /// Parts a step of training is split into; nothing to inference.
   public let subdivisions: Int

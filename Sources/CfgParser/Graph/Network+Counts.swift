@@ -5,8 +5,11 @@ extension Network {
   }
 
   /// Floating-point operations of one forward pass: twice the multiply-adds of the layers with
-  /// weights to multiply by, as darknet counts them.
+  /// weights to multiply by, as darknet counts them; recurrent layers do not count.
   public var operationCount: Int { nodes.reduce(0) { $0 + $1.operationCount } }
+
+  /// Whether a run depends on the runs before it: some layer keeps a state.
+  public var isRecurrent: Bool { nodes.contains { !$0.stateShapes.isEmpty } }
 
   /// Values a weights file holds behind its header, for the first `layerCount` layers or for all.
   ///
@@ -29,7 +32,8 @@ extension Network.Node {
   /// holds of each.
   ///
   /// - Reference: darknet `parser.c`, `load_weights_upto`: `dontloadscales` is for convolutional
-  ///   and connected layers only, `numload` for convolutional ones.
+  ///   and connected layers only, and not for those inside recurrent ones; `numload` for
+  ///   convolutional ones.
   package func storedBlocks(in dialect: WeightDialect) -> [WeightBlock] {
     guard loadsWeights else { return [] }
     let blocks = storedParts(of: blocks(in: dialect))
@@ -52,6 +56,9 @@ extension Network.Node {
   package func parameterCount(in dialect: WeightDialect) -> Int {
     blocks(in: dialect).reduce(0) { $0 + $1.count }
   }
+
+  /// What the layer remembers from one run to the next.
+  package var stateShapes: [Shape] { layer.stateShapes(for: inputShapes) }
 
   /// Floating-point operations of the layer in one forward pass.
   package var operationCount: Int { layer.operationCount(for: inputShapes) }

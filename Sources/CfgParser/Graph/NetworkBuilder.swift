@@ -110,11 +110,6 @@ struct NetworkBuilder {
     if LayerRegistry.networkNames.contains(section.name) {
       throw CfgError(.syntax, at: section.location, "\(name) stands in the file a second time")
     }
-    guard !LayerRegistry.unsupported.contains(section.name) else {
-      throw CfgError(
-        .unsupported, at: section.location, "\(name) is known, but not supported yet",
-        help: "the layers that work are \(Wording.list(LayerRegistry.canonicalNames, "and"))")
-    }
     let nearest = Suggestion.nearest(to: section.name, among: LayerRegistry.allNames)
     throw CfgError(
       .unknownSection, at: section.location, "unknown section \(name)",
@@ -165,6 +160,9 @@ struct NetworkBuilder {
   private func check(_ node: Network.Node) throws(CfgError) {
     let name = "layer \(node.index) [\(node.type)]"
     try check(node.outputShape, of: "the output of \(name)", at: node.location)
+    for shape in node.stateShapes {
+      try check(shape, of: "the state of \(name)", at: node.location)
+    }
     for block in node.blocks(in: .alexeyab) where block.count > Limits.valueCount {
       throw tooLarge("'\(block.name)' of \(name)", block.count, at: node.location)
     }

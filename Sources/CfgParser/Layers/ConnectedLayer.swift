@@ -21,6 +21,11 @@ package struct ConnectedLayer: Layer {
     batchNormalize = try options.flag("batch_normalize")
   }
 
+  /// A layer inside another.
+  init(output: Int, activation: Activation, batchNormalize: Bool) {
+    (self.output, self.activation, self.batchNormalize) = (output, activation, batchNormalize)
+  }
+
   package func outputShape(for inputs: [Shape]) throws(LayerFault) -> Shape {
     Shape(channels: output, height: 1, width: 1)
   }

@@ -46,7 +46,7 @@ package struct ConvolutionalLayer: Layer {
     filters = try options.int("filters", default: 1, in: 1...Limits.channelCount)
     size = try options.int("size", default: 1, in: 1...1024)
     (strideX, strideY) = try options.kernelStrides()
-    padding = try Self.padding(&options, size: size)
+    padding = try options.padding(size: size)
     let spread = try options.int("dilation", default: 1, in: 1...1024)
     dilation = size == 1 ? 1 : spread
     xnor = try options.flag("xnor")
@@ -111,27 +111,15 @@ package struct ConvolutionalLayer: Layer {
     saturatingProduct(inputs[0].channels / groups, filters, size, size)
   }
 
-  /// The parts the channels are split into; binary convolutions know one only.
   private static func groups(
     _ options: inout SectionReader, filters: Int, xnor: Bool
   ) throws(CfgError) -> Int {
-    let groups = try options.positiveInt("groups", default: 1, upTo: Limits.channelCount)
-    guard !xnor else {
-      if groups > 1 { options.warn("groups", "'groups' is ignored with xnor=1") }
-      return 1
-    }
+    let groups = try options.groups(xnor: xnor)
     guard filters.isMultiple(of: groups) else {
       throw options.fault(
         "groups", "does not divide filters=\(filters); [convolutional] takes groups that do")
     }
     return groups
-  }
-
-  private static func padding(
-    _ options: inout SectionReader, size: Int
-  ) throws(CfgError) -> Int {
-    let padding = try options.int("padding", default: 0, in: 0...1024)
-    return try options.flag("pad") ? size / 2 : padding
   }
 
   /// The layer `share_index` refers to; -1000000000 is darknet's way to say none.

@@ -17,6 +17,12 @@ extension SectionReader {
     return (strideX < 1 ? stride : strideX, strideY < 1 ? stride : strideY)
   }
 
+  /// Pixels on every side of a convolution: `size / 2` with `pad=1`, else `padding`.
+  mutating func padding(size: Int) throws(CfgError) -> Int {
+    let padding = try int("padding", default: 0, in: 0...1024)
+    return try flag("pad") ? size / 2 : padding
+  }
+
   /// The window of a pooling section: `size` is `stride` by default, `padding` in all is `size −
   /// 1`.
   ///
@@ -27,5 +33,13 @@ extension SectionReader {
     let size = try int("size", default: stride, in: 1...1024)
     let padding = try int("padding", default: size - 1, in: 0...(2 * size - 2))
     return Window(size: size, strideX: strideX, strideY: strideY, padding: padding)
+  }
+
+  /// The parts the channels of a convolution are split into; binary ones know one only.
+  mutating func groups(xnor: Bool) throws(CfgError) -> Int {
+    let groups = try positiveInt("groups", default: 1, upTo: Limits.channelCount)
+    guard xnor, groups > 1 else { return groups }
+    warn("groups", "'groups' is ignored with xnor=1")
+    return 1
   }
 }

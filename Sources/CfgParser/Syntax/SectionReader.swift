@@ -53,7 +53,7 @@ package struct SectionReader: ~Copyable {
   package mutating func refuse(_ key: String, unless harmless: Int? = nil) throws(CfgError) {
     guard let option = option(key) else { return }
     if let harmless, NumberText<Int>(option.value)?.value == harmless { return }
-    throw fault(option, .unsupported, "is known, but not supported yet")
+    throw fault(option, .unsupported, "is known, but not supported")
   }
 
   /// A warning about the option of `key`, or about the section where it has none.

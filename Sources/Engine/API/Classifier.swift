@@ -67,12 +67,39 @@ public final class Classifier: Sendable {
   public func classify(
     _ image: Image, top count: Int = 5, resize: ResizeMode? = nil
   ) -> [Classification] {
+    classify([image], top: count, resize: resize)[0]
+  }
+
+  /// The most probable classes of each of several pictures, in their order.
+  ///
+  /// A few pictures at a time go through the network together, which is faster than one by one
+  /// where its weights do not stay in the processor's cache; each takes memory of its own. The
+  /// results are those for each picture alone, to the bit; the pictures are independent of each
+  /// other whatever layers the network has.
+  ///
+  /// - Parameters:
+  ///   - images: the pictures.
+  ///   - count: how many classes, at most as many as there are.
+  ///   - resize: how each picture is fitted into the network's input; nil as for one picture.
+  /// - Returns: for each picture the classes with their names and probabilities.
+  public func classify(
+    _ images: [Image], top count: Int = 5, resize: ResizeMode? = nil
+  ) -> [[Classification]] {
     let resize = resize ?? network.compatibility.classifierResize
-    var output = sessions.withSession { session in
-      _ = session.setPicture(image, fitted: resize)
+    return sessions.withBatches(of: images) { session, images in
+      for (index, image) in images.enumerated() {
+        _ = session.setPicture(image, fitted: resize, at: index)
+      }
       session.run()
-      return session.output(of: network.outputIndex)
+      return images.indices.map { index in
+        let image = index - images.startIndex
+        return classes(in: session.output(of: network.outputIndex, image: image), top: count)
+      }
     }
+  }
+
+  private func classes(in output: [Float], top count: Int) -> [Classification] {
+    var output = output
     if let tree = plan.classTree {
       var values = output.mutableSpan
       tree.multiplyDown(&values, at: 0)

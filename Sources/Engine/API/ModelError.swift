@@ -15,6 +15,8 @@ public struct ModelError: DarknetError, Hashable {
     public static let noPicture = Code(name: "no_picture")
     /// The input has another number of values than the network takes.
     public static let wrongInput = Code(name: "wrong_input")
+    /// A session cannot run a batch of so many images, or the batch has no such image.
+    public static let wrongBatch = Code(name: "wrong_batch")
     /// The network takes more memory than there is.
     public static let tooLarge = Code(name: "too_large")
   }

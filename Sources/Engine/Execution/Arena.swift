@@ -10,9 +10,12 @@ import Foundation
 @safe final class Arena: @unchecked Sendable {
   /// The first value, on a page boundary.
   let values: UnsafeMutablePointer<Float>
+  /// Values it has room for.
+  let valueCount: Int
   private let byteCount: Int
 
   init(valueCount: Int) {
+    self.valueCount = valueCount
     byteCount = Self.byteCount(of: valueCount)
     guard let memory = unsafe Self.map(byteCount) else {
       // The plan has tried. As for any allocation in Swift: there is no going on without memory.

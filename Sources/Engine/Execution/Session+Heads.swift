@@ -1,9 +1,11 @@
 import CfgParser
 
 extension Session {
-  /// Adds the boxes of a head after a run.
-  func decode(_ head: DetectionHead, _ rules: DecodingRules, into candidates: inout Candidates) {
-    let tensor = tensor(plan.outputs[head.layer])
+  /// Adds the boxes of a head after a run, for an image of the batch.
+  func decode(
+    _ head: DetectionHead, _ rules: DecodingRules, image: Int = 0, into candidates: inout Candidates
+  ) {
+    let tensor = tensor(plan.outputs[head.layer], image: image)
     let values = unsafe Span(_unsafeStart: tensor.values, count: tensor.shape.count)
     let stage: HeadValues = plan.rawHeads.contains(head.layer) ? .raw : .activated
     head.decode(values, stage, rules, into: &candidates)

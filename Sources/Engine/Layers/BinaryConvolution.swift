@@ -5,11 +5,11 @@ extension ConvolutionalLayer {
   ///
   /// The signs stand in memory of their own with what the kernels see around the image: -1 in
   /// AlexeyAB's form, whose border is of bits that are not set, 0 in the original's.
-  func binaryStep(
-    _ parameters: LinearParameters, _ geometry: ConvolutionGeometry, to output: Slot,
-    for node: Network.Node, in plan: inout PlanBuilder
+  func binarySteps(
+    _ parameters: LinearParameters, _ geometry: ConvolutionGeometry, as part: String?,
+    from input: Slot, to output: Slot, for node: Network.Node, into plan: inout PlanBuilder
   ) throws(WeightsError) {
-    let signs = signStep(offset: geometry.padding, for: node, in: &plan)
+    let signs = signStep(input, offset: geometry.padding, as: part, for: node, in: &plan)
     let rows = BinaryRows(parameters, outputs: filters)
     let padded = ConvolutionGeometry(
       input: signs.shape, output: geometry.output, size: size, strideX: geometry.strideX,
@@ -20,23 +20,25 @@ extension ConvolutionalLayer {
     ) { outputs, buffer throws(WeightsError) in
       try unsafe rows.readRows(outputs, into: buffer)
     }
+    let name = "binary convolution \(sizeDescription(for: [input.shape]))"
     plan.convolutionStep(
-      convolution, "binary convolution \(sizeDescription(for: node.inputShapes))", from: signs,
-      to: output, for: node)
+      convolution, stepName(name, as: part), from: signs, to: output, for: node,
+      operationCount: part == nil ? node.operationCount : 0)
     plan.affineStep(
-      "mean magnitudes", scale: rows.means, bias: parameters.bias, from: output, to: output,
+      stepName("mean magnitudes", as: part), scale: rows.means, bias: parameters.bias, from: output,
+      to: output,
       for: node)
   }
 
   /// Adds the step that takes the signs, and gives where it writes.
   private func signStep(
-    offset: Int, for node: Network.Node, in plan: inout PlanBuilder
+    _ input: Slot, offset: Int, as part: String?, for node: Network.Node,
+    in plan: inout PlanBuilder
   ) -> Slot {
-    let input = plan.input(of: node)
     // The shape was checked when the network was made.
-    let signs = plan.temporary((try? signShape(for: node.inputShapes)) ?? input.shape)
+    let signs = plan.temporary((try? signShape(for: [input.shape])) ?? input.shape)
     let border: Float = plan.network.compatibility == .pjreddie ? 0 : -1
-    plan.step("signs", for: node, reads: [input], writes: signs) { run in
+    plan.step(stepName("signs", as: part), for: node, reads: [input], writes: signs) { run in
       binarize(
         run[input], into: run[signs], offset: offset, border: border, kernels: run.kernels,
         threads: run.threads)

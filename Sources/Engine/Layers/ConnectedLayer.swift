@@ -3,12 +3,20 @@ import CfgParser
 extension ConnectedLayer: Lowerable {
   func lower(_ node: Network.Node, into plan: inout PlanBuilder) throws(WeightsError) {
     let (input, output) = (plan.input(of: node), plan.output(of: node))
-    let count = self.output
+    try addSteps(as: nil, from: input, to: output, for: node, into: &plan)
+  }
+}
+
+extension ConnectedLayer: InnerLowerable {
+  func addSteps(
+    as part: String?, from input: Slot, to output: Slot, for node: Network.Node,
+    into plan: inout PlanBuilder
+  ) throws(WeightsError) {
+    let (count, shape) = (self.output, input.shape)
     let parameters = try LinearParameters(
-      plan.weights, of: node.index, outputs: count, batchNormalize: batchNormalize,
+      plan.weights, of: node.index, part: part, outputs: count, batchNormalize: batchNormalize,
       folds: plan.options.foldsBatchNormalization, isTransposed: plan.weights.isTransposed)
     let isFinished = parameters.normalization == nil
-    let shape = node.inputShapes[0]
     let connected = try unsafe Connected(
       channels: shape.channels, taps: shape.area, outputs: count, bias: parameters.bias,
       activation: isFinished ? activation : .linear, kernels: plan.kernels, threads: plan.threads
@@ -16,8 +24,8 @@ extension ConnectedLayer: Lowerable {
       try unsafe parameters.readRows(outputs, into: buffer)
     }
     plan.step(
-      "connected \(shape.count) → \(count)", for: node, reads: [input], writes: output,
-      operationCount: operationCount(for: node.inputShapes),
+      stepName("connected \(shape.count) → \(count)", as: part), for: node, reads: [input],
+      writes: output, operationCount: part == nil ? operationCount(for: [shape]) : 0,
       weightByteCount: connected.weightByteCount,
       scratchCount: connected.scratchFloatsPerWorker
     ) { run in

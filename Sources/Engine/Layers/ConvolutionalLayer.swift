@@ -2,12 +2,26 @@ import CfgParser
 
 extension ConvolutionalLayer: Lowerable {
   func lower(_ node: Network.Node, into plan: inout PlanBuilder) throws(WeightsError) {
-    let geometry = geometry(node)
-    let output = plan.target(of: node, before: antialiasing, shape: geometry.output)
-    let parameters = try parameters(of: node, in: plan)
+    // The shapes were checked when the network was made.
+    let shape = (try? convolvedShape(for: node.inputShapes)) ?? node.outputShape
+    let input = plan.input(of: node)
+    let output = plan.target(of: node, before: antialiasing, shape: shape)
+    try addSteps(as: nil, from: input, to: output, for: node, into: &plan)
+    plan.blurStep(antialiasing, from: output, for: node)
+  }
+}
+
+extension ConvolutionalLayer: InnerLowerable {
+  func addSteps(
+    as part: String?, from input: Slot, to output: Slot, for node: Network.Node,
+    into plan: inout PlanBuilder
+  ) throws(WeightsError) {
+    let geometry = geometry(from: input.shape, to: output.shape)
+    let parameters = try parameters(of: node, part: part, in: plan)
     let isFinished = parameters.normalization == nil && !xnor
     if xnor {
-      try binaryStep(parameters, geometry, to: output, for: node, in: &plan)
+      try binarySteps(
+        parameters, geometry, as: part, from: input, to: output, for: node, into: &plan)
     } else {
       let convolution = try unsafe Convolution(
         geometry, bias: parameters.bias, activation: isFinished ? activation : .linear,
@@ -15,37 +29,36 @@ extension ConvolutionalLayer: Lowerable {
       ) { outputs, buffer throws(WeightsError) in
         try unsafe parameters.readRows(outputs, into: buffer)
       }
+      let name = "convolution \(sizeDescription(for: [input.shape]))"
       plan.convolutionStep(
-        convolution, "convolution \(sizeDescription(for: node.inputShapes))",
-        from: plan.input(of: node), to: output, for: node)
+        convolution, stepName(name, as: part), from: input, to: output, for: node,
+        operationCount: part == nil ? node.operationCount : 0)
     }
     if let normalization = parameters.normalization {
       plan.normalizationStep(normalization, from: output, to: output, for: node)
     }
     if !isFinished { plan.activationStep(activation, on: output, for: node) }
-    plan.blurStep(antialiasing, from: output, for: node)
   }
 
-  /// Of this layer or of the one whose parameters it uses.
+  /// Of this layer, of the one whose parameters it uses, or of the layer `part` inside.
   ///
   /// The original takes the signs of the kernels before they are normalised, so nothing is folded
   /// there.
   private func parameters(
-    of node: Network.Node, in plan: PlanBuilder
+    of node: Network.Node, part: String?, in plan: PlanBuilder
   ) throws(WeightsError) -> LinearParameters {
     let owner = plan.network.parameterNode(of: node)
     let stored = owner.layer as? ConvolutionalLayer ?? self
     let folds = !xnor || plan.network.compatibility != .pjreddie
     return try LinearParameters(
-      plan.weights, of: owner.index, outputs: filters, batchNormalize: stored.batchNormalize,
+      plan.weights, of: owner.index, part: part, outputs: filters,
+      batchNormalize: stored.batchNormalize,
       folds: folds && plan.options.foldsBatchNormalization, isTransposed: stored.flipped)
   }
 
-  private func geometry(_ node: Network.Node) -> ConvolutionGeometry {
-    // The shapes were checked when the network was made.
-    let convolved = (try? convolvedShape(for: node.inputShapes)) ?? node.outputShape
-    return ConvolutionGeometry(
-      input: node.inputShapes[0], output: convolved, size: size, strideX: window.strideX,
+  private func geometry(from input: Shape, to output: Shape) -> ConvolutionGeometry {
+    ConvolutionGeometry(
+      input: input, output: output, size: size, strideX: window.strideX,
       strideY: window.strideY, padding: padding * dilation, dilation: dilation, groups: groups)
   }
 }
@@ -54,11 +67,11 @@ extension PlanBuilder {
   /// A step that convolves.
   mutating func convolutionStep(
     _ convolution: Convolution, _ name: String, from input: Slot, to output: Slot,
-    for node: Network.Node
+    for node: Network.Node, operationCount: Int
   ) {
     step(
       "\(name), \(convolution.algorithm)", for: node, reads: [input], writes: output,
-      operationCount: node.operationCount, weightByteCount: convolution.weightByteCount,
+      operationCount: operationCount, weightByteCount: convolution.weightByteCount,
       scratchCount: convolution.scratchFloatsPerWorker
     ) { run in
       convolution.run(run[input], into: run[output], scratch: run.scratch, threads: run.threads)

@@ -18,7 +18,7 @@ extension RouteLayer: Lowerable {
       let input = slice(index, of: node, in: &plan)
       if node.outputShape.isImage {
         let part = output.channels(from: filled, count: input.shape.channels)
-        if part != input { copyStep(input, to: part, for: node, in: &plan) }
+        if part != input { plan.copyStep(input, to: part, for: node) }
         filled += input.shape.channels
       } else {
         let part = output.part(from: filled, shape: Shape(vectorOf: input.shape.count))
@@ -34,14 +34,6 @@ extension RouteLayer: Lowerable {
     guard groups > 1 else { return input }
     let count = node.inputShapes[index].channels / groups
     return input.channels(from: groupId * count, count: count)
-  }
-
-  private func copyStep(
-    _ input: Slot, to part: Slot, for node: Network.Node, in plan: inout PlanBuilder
-  ) {
-    plan.step("copy of \(input.shape)", for: node, reads: [input], writes: part) { run in
-      copy(run[input], into: run[part], kernels: run.kernels, threads: run.threads)
-    }
   }
 }
 

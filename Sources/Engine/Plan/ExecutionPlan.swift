@@ -14,10 +14,18 @@ public struct ExecutionPlan: Sendable {
   public var kernelSetName: String { kernels.name }
   /// Threads its steps are split over.
   public var threadCount: Int { threads.threadCount }
-  /// Bytes a session takes: activations and scratch.
-  public var arenaByteCount: Int { 4 * (activationCount + scratchCount * threadCount) }
+  /// Bytes a session takes: activations, states and scratch.
+  public var arenaByteCount: Int { arenaByteCount(batch: 1) }
   /// Bytes of prepared weights.
   public var weightByteCount: Int { steps.reduce(0) { $0 + $1.weightByteCount } }
+
+  /// Bytes a session takes that runs `batch` images at a time, which share nothing but scratch.
+  public func arenaByteCount(batch: Int) -> Int {
+    let (activations, scratch) = (
+      saturatingProduct(4, activationCount, max(0, batch)), 4 * scratchCount * threadCount
+    )
+    return activations > Int.max - scratch ? .max : activations + scratch
+  }
 
   let steps: [PlanStep]
   /// Where the network's input goes.
@@ -28,9 +36,11 @@ public struct ExecutionPlan: Sendable {
   let trees: [Int: ClassTree]
   /// Heads whose slot holds the output of the layer before them.
   let rawHeads: Set<Int>
+  /// What recurrent layers keep from one run to the next.
+  let states: [Slot]
   /// Offsets of the buffers in the arena, in values.
   let offsets: [Int]
-  /// Values of the arena that hold activations.
+  /// Values of the arena that hold activations and states; a batch has as many for every image.
   let activationCount: Int
   /// Scratch values each thread needs.
   let scratchCount: Int
@@ -53,11 +63,26 @@ public struct ExecutionPlan: Sendable {
       options: options, trees: try network.readTrees())
     for node in network.nodes { try node.lowerable.lower(node, into: &builder) }
     self.init(builder)
-    try MemoryNeed(self).check(network)
-    guard Arena.isAvailable(valueCount: arenaByteCount / 4) else {
+    try checkMemory(batch: 1)
+  }
+
+  /// Throws unless the machine has the memory that a session for `batch` images takes.
+  ///
+  /// - Throws: `ModelError.Code.tooLarge`, or `ModelError.Code.wrongBatch` for a number of images
+  ///   that nobody runs at a time.
+  func checkMemory(batch: Int) throws(ModelError) {
+    let limit = 65_536
+    guard (1...limit).contains(batch) else {
+      throw ModelError(
+        .wrongBatch, network.file,
+        "a batch of \(Wording.grouped(batch)) images; it has from 1 to \(Wording.grouped(limit))")
+    }
+    try MemoryNeed(self, batch: batch).check(network)
+    let byteCount = arenaByteCount(batch: batch)
+    guard Arena.isAvailable(valueCount: byteCount / 4) else {
       throw ModelError(
         .tooLarge, network.file,
-        "the system refuses the \(Wording.grouped(arenaByteCount)) bytes of memory a run takes")
+        "the system refuses the \(Wording.grouped(byteCount)) bytes of memory a run takes")
     }
   }
 
@@ -65,7 +90,7 @@ public struct ExecutionPlan: Sendable {
     (network, options) = (builder.network, builder.options)
     (threads, kernels) = (builder.threads, builder.kernels)
     (steps, input, outputs) = (builder.steps, builder.input, builder.layerOutputs)
-    (trees, rawHeads) = (builder.trees, builder.rawHeads)
+    (trees, rawHeads, states) = (builder.trees, builder.rawHeads, builder.states)
     let arena = ArenaPlanner(Self.lifetimes(builder))
     offsets = arena.offsets
     activationCount = ArenaPlanner.aligned(arena.count)
@@ -73,12 +98,14 @@ public struct ExecutionPlan: Sendable {
     assert(PlanVerifier(self).faults.isEmpty, PlanVerifier(self).faults.joined(separator: "\n"))
   }
 
-  /// From the first step that touches a buffer to the last; what callers read lives to the end, and
-  /// so does the input, for the next run.
+  /// From the first step that touches a buffer to the last.
+  ///
+  /// What callers read lives to the end, and so does the input, for the next run. States live all
+  /// the time.
   private static func lifetimes(_ builder: PlanBuilder) -> [ArenaPlanner.Buffer] {
     var first = Array(repeating: Int.max, count: builder.bufferCounts.count)
     var last = Array(repeating: 0, count: builder.bufferCounts.count)
-    first[builder.input.buffer] = 0
+    for slot in [builder.input] + builder.states { first[slot.buffer] = 0 }
     for (index, step) in builder.steps.enumerated() {
       for slot in step.reads + [step.writes] {
         first[slot.buffer] = min(first[slot.buffer], index)
@@ -86,7 +113,7 @@ public struct ExecutionPlan: Sendable {
       }
     }
     let kept = readable(builder.layerOutputs, of: builder.network, builder.options)
-    for slot in kept + [builder.input] { last[slot.buffer] = builder.steps.count }
+    for slot in kept + [builder.input] + builder.states { last[slot.buffer] = builder.steps.count }
     return builder.bufferCounts.indices.map { buffer in
       let start = min(first[buffer], last[buffer])
       return .init(count: builder.bufferCounts[buffer], lifetime: start...last[buffer])

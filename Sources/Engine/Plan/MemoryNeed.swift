@@ -5,23 +5,24 @@ import Foundation
 struct MemoryNeed: Sendable, Hashable {
   /// Bytes of prepared weights.
   let weightByteCount: Int
-  /// Bytes of activations and scratch.
+  /// Bytes of activations, states and scratch.
   let arenaByteCount: Int
 
   /// What is known before weights are prepared; a plan takes no less.
   ///
-  /// It counts the weights of every layer, and the largest layer's input and output.
+  /// It counts the weights and states of every layer, and the largest layer's input and output.
   init(atLeastFor network: Network) {
     weightByteCount = network.nodes.reduce(0) { sum, node in
       sum + 4 * network.parameterNode(of: node).parameterCount(in: .alexeyab)
     }
     let values = network.nodes.map { $0.inputShapes[0].count + $0.outputShape.count }
-    arenaByteCount = 4 * (values.max() ?? 0)
+    let states = network.nodes.flatMap(\.stateShapes)
+    arenaByteCount = 4 * ((values.max() ?? 0) + states.reduce(0) { $0 + $1.count })
   }
 
-  /// What a finished plan takes.
-  init(_ plan: ExecutionPlan) {
-    (weightByteCount, arenaByteCount) = (plan.weightByteCount, plan.arenaByteCount)
+  /// What a finished plan takes, with one session of `batch` images.
+  init(_ plan: ExecutionPlan, batch: Int = 1) {
+    (weightByteCount, arenaByteCount) = (plan.weightByteCount, plan.arenaByteCount(batch: batch))
   }
 
   /// Throws where there is more than the machine has, which is its physical memory unless given.

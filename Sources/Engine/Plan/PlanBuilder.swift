@@ -24,6 +24,8 @@ struct PlanBuilder {
   private(set) var input: Slot
   /// Heads whose slot holds the output of the layer before.
   private(set) var rawHeads: Set<Int> = []
+  /// Memory that keeps its values from one run to the next.
+  private(set) var states: [Slot] = []
   private var outputs: [Slot?]
   private let placements: PlacementPlanner
 
@@ -80,6 +82,14 @@ struct PlanBuilder {
     bufferCounts.append(shape.count)
     return Slot(
       buffer: bufferCounts.count - 1, channelOffset: 0, pixelStride: shape.channels, shape: shape)
+  }
+
+  /// A buffer that keeps its values through the whole plan and from one run to the next; zeros at
+  /// first.
+  mutating func state(_ shape: Shape) -> Slot {
+    let slot = temporary(shape)
+    states.append(slot)
+    return slot
   }
 
   /// Adds a step.

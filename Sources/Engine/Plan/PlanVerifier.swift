@@ -10,7 +10,8 @@ struct PlanVerifier {
 
   init(_ plan: ExecutionPlan) {
     var faults: [String] = []
-    var written: Set<Range<Int>> = [Self.extent(of: plan.input, in: plan)]
+    // The input is set before a run, and states are there from the run before.
+    var written = Set(([plan.input] + plan.states).map { Self.extent(of: $0, in: plan) })
     for (index, step) in plan.steps.enumerated() {
       for slot in step.reads + [step.writes]
       where Self.extent(of: slot, in: plan).upperBound
@@ -43,11 +44,13 @@ struct PlanVerifier {
       let use = Use(buffer: slot.buffer, steps: step...step, extent: extent(of: slot, in: plan))
       uses[slot.buffer] = uses[slot.buffer]?.joined(with: use) ?? use
     }
-    use(plan.input, at: 0)
+    for slot in [plan.input] + plan.states { use(slot, at: 0) }
     for (index, step) in plan.steps.enumerated() {
       for slot in step.reads + [step.writes] { use(slot, at: index) }
     }
-    for slot in plan.readableOutputs + [plan.input] { use(slot, at: plan.steps.count) }
+    for slot in plan.readableOutputs + [plan.input] + plan.states {
+      use(slot, at: plan.steps.count)
+    }
     let all = uses.values.sorted { $0.buffer < $1.buffer }
     return all.enumerated().flatMap { index, one in
       all[(index + 1)...].filter { one.clashes(with: $0) }

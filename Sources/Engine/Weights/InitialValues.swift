@@ -1,3 +1,5 @@
+import CfgParser
+
 /// The values an array has before anything was learned: what layers get that no file fills.
 ///
 /// Weights are spread evenly with the variance 2 / fan-in; value number i depends on the layer and
@@ -16,11 +18,15 @@ struct InitialValues {
 
   /// The array `block` of layer `layer`, which has the arrays `layerBlocks`.
   init(layer: Int, block: String, layerBlocks: [NetworkWeights.Block]) {
-    seed = UInt64(layer &+ 1) &* 0x9E37_79B9_7F4A_7C15
-    switch block {
+    let part = WeightBlock.part(of: block)
+    // Gates of one layer must not begin alike.
+    let salt = part?.utf8.reduce(UInt64(0)) { $0 &* 31 &+ UInt64($1) } ?? 0
+    seed = (UInt64(layer &+ 1) ^ salt &<< 32) &* 0x9E37_79B9_7F4A_7C15
+    switch WeightBlock.plainName(block) {
     case "weights":
-      let outputs = layerBlocks.first { $0.name == "biases" }?.count
-      let count = layerBlocks.first { $0.name == "weights" }?.count ?? 1
+      let biases = WeightBlock.name("biases", in: part)
+      let outputs = layerBlocks.first { $0.name == biases }?.count
+      let count = layerBlocks.first { $0.name == block }?.count ?? 1
       guard let outputs, outputs > 0 else {
         kind = .constant(1)  // the weights of [shortcut] and [implicit]
         return

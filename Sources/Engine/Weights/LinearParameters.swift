@@ -17,30 +17,33 @@ struct LinearParameters {
   /// The whole matrix, where the file stores it inputs × outputs.
   private let transposed: [Float]?
 
-  /// The parameters of layer number `layer`, whose matrix has `outputs` rows; `isTransposed` says
-  /// that the file stores the matrix by columns.
+  /// The parameters of layer number `layer`, or of the layer inside it that darknet calls `part`,
+  /// whose matrix has `outputs` rows; `isTransposed` says that the file stores the matrix by
+  /// columns.
   ///
   /// - Throws: `WeightsError` when they cannot be read.
   init(
-    _ weights: NetworkWeights, of layer: Int, outputs: Int, batchNormalize: Bool, folds: Bool,
-    isTransposed: Bool
+    _ weights: NetworkWeights, of layer: Int, part: String? = nil, outputs: Int,
+    batchNormalize: Bool, folds: Bool, isTransposed: Bool
   ) throws(WeightsError) {
     let normalization =
-      batchNormalize ? try weights.batchNormalization(of: layer) : nil
-    let block = weights.block("weights", of: layer)
-    self.block = block ?? .init(name: "weights", count: 0)
-    (self.weights, self.layer, rowLength) = (weights, layer, self.block.count / max(1, outputs))
+      batchNormalize ? try weights.batchNormalization(of: layer, part: part) : nil
+    let name = WeightBlock.name("weights", in: part)
+    block = weights.block(name, of: layer) ?? .init(name: name, count: 0)
+    (self.weights, self.layer, rowLength) = (weights, layer, block.count / max(1, outputs))
     if let normalization, folds {
       (bias, factors, self.normalization) = (normalization.bias, normalization.scale, nil)
     } else if normalization != nil {
       (bias, factors) = (Array(repeating: 0, count: outputs), nil)
       self.normalization = normalization
     } else {
-      bias = try weights.values("biases", of: layer) ?? Array(repeating: 0, count: outputs)
+      bias =
+        try weights.values(WeightBlock.name("biases", in: part), of: layer)
+        ?? Array(repeating: 0, count: outputs)
       (factors, self.normalization) = (nil, nil)
     }
     transposed =
-      isTransposed && self.block.position != nil ? try weights.values("weights", of: layer) : nil
+      isTransposed && block.position != nil ? try weights.values(name, of: layer) : nil
   }
 
   /// Fills `buffer` with the rows of the matrix that belong to `outputs`, folded.
@@ -72,16 +75,20 @@ struct LinearParameters {
 }
 
 extension NetworkWeights {
-  /// The batch normalisation of a layer, from its four arrays; arrays it lacks keep their initial
-  /// values.
-  func batchNormalization(of layer: Int) throws(WeightsError) -> BatchNormalization {
-    let scales = try values("scales", of: layer) ?? []
+  /// The batch normalisation of a layer, or of the layer `part` inside it, from its four arrays;
+  /// arrays it lacks keep their initial values.
+  func batchNormalization(
+    of layer: Int, part: String? = nil
+  ) throws(WeightsError) -> BatchNormalization {
+    func array(_ name: String) throws(WeightsError) -> [Float]? {
+      try values(WeightBlock.name(name, in: part), of: layer)
+    }
+    let scales = try array("scales") ?? []
     return BatchNormalization(
       scales: scales,
-      mean: try values("rolling_mean", of: layer) ?? Array(repeating: 0, count: scales.count),
-      variance: try values("rolling_variance", of: layer)
-        ?? Array(repeating: 1, count: scales.count),
-      bias: try values("biases", of: layer) ?? Array(repeating: 0, count: scales.count),
+      mean: try array("rolling_mean") ?? Array(repeating: 0, count: scales.count),
+      variance: try array("rolling_variance") ?? Array(repeating: 1, count: scales.count),
+      bias: try array("biases") ?? Array(repeating: 0, count: scales.count),
       divisor: compatibility.normalizationDivisor)
   }
 }

@@ -17,6 +17,7 @@ struct BenchCommand: RunnableCommand {
         darknet-swift bench yolov2-voc
         darknet-swift bench yolov2-voc --threads 1 --iterations 20 --layers
         darknet-swift bench darknet19 --width 448 --height 448 --json
+        darknet-swift bench yolov3-tiny --batch 4
       """)
 
   @OptionGroup var model: ModelArguments
@@ -26,6 +27,12 @@ struct BenchCommand: RunnableCommand {
     help: "How often the network is run; about three seconds long unless given.",
     transform: Count.parse)
   var iterations: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: "Images run together, 1 unless given; times are for all of them.",
+    transform: { try Count.parse($0, upTo: 65_536) })
+  var batch = 1
 
   @Flag(help: "Show the time of every step as well.")
   var layers = false
@@ -41,11 +48,13 @@ struct BenchCommand: RunnableCommand {
     let words = try model.sortedAlone(for: Self.name)
     let loaded = try Timed { try load(words, messages) }
     let plan = loaded.result
-    var session = Session(plan)
-    try session.setInput(RandomInput.values(count: plan.network.inputShape.count).span)
+    var session = try Session(plan, batch: batch)
+    let input = RandomInput.values(count: plan.network.inputShape.count)
+    for image in 0..<batch { try session.setInput(input.span, image: image) }
     let durations = Stopwatch(iterations: iterations).time { session.run() }
     let steps = layers ? Self.profile(&session, iterations: durations.count) : []
-    let report = BenchReport(plan, durations: durations, load: loaded.duration, steps: steps)
+    let report = BenchReport(
+      plan, batch: batch, durations: durations, load: loaded.duration, steps: steps)
     try Output.print(json ? report.json.rendered + "\n" : report.text)
     return .success
   }

@@ -13,6 +13,9 @@ struct ForwardCommand: RunnableCommand {
       the network's. The folder gets layer_000.npy, layer_001.npy and so on, one for every section behind \
       [net], each of shape (channels, height, width); vectors are (n, 1, 1).
 
+      An input of shape (steps, channels, height, width) is a sequence: the network runs once a step, \
+      recurrent layers remember what was before, and the folder gets what the layers give in the last step.
+
       EXAMPLE
         darknet-swift forward darknet19 darknet19.weights -i in.npy -o layers
       """)
@@ -41,8 +44,10 @@ struct ForwardCommand: RunnableCommand {
       weights, options: options, retainsActivations: true, messages: messages)
     try OutputFolder.prepare(output)
     var session = Session(plan)
-    try session.setInput(array.values.span)
-    session.run()
+    for step in array.steps {
+      try session.setInput(step.span)
+      session.run()
+    }
     for node in network.network.nodes {
       let shape = node.outputShape
       let layer = NpyArray(

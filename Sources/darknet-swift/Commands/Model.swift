@@ -27,7 +27,7 @@ struct Model {
     let (batch, subdivisions) = (network.settings.batch, network.settings.subdivisions)
     guard batch > 1 || subdivisions > 1 else { return }
     messages.explain(
-      "\(cfg): batch=\(batch) and subdivisions=\(subdivisions) are for training, images are taken one at a time"
+      "\(cfg): batch=\(batch) and subdivisions=\(subdivisions) are for training and mean nothing here"
     )
   }
 

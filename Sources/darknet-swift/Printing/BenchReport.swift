@@ -4,14 +4,18 @@ import Engine
 /// What `bench` prints, as text and as JSON.
 struct BenchReport {
   private let plan: ExecutionPlan
+  private let batch: Int
   private let times: Statistics
   private let iterations: Int
   private let load: Duration
   private let steps: [Duration]
 
-  /// A report on at least one run of the plan; `steps` is empty or has a time for every step.
-  init(_ plan: ExecutionPlan, durations: [Duration], load: Duration, steps: [Duration]) {
-    (self.plan, self.load, self.steps) = (plan, load, steps)
+  /// A report on at least one run of the plan with `batch` images; `steps` is empty or has a time
+  /// for every step.
+  init(
+    _ plan: ExecutionPlan, batch: Int, durations: [Duration], load: Duration, steps: [Duration]
+  ) {
+    (self.plan, self.batch, self.load, self.steps) = (plan, batch, load, steps)
     (times, iterations) = (Statistics(durations), durations.count)
   }
 
@@ -19,14 +23,16 @@ struct BenchReport {
   var text: String {
     let (network, decimal) = (plan.network, TextForm.decimal)
     return """
-      \(network.name), input \(network.inputShape), threads \(plan.threadCount), kernels \(plan.kernelSetName)
+      \(network.name), input \(network.inputShape), \
+      \(batch > 1 ? "batch \(batch), " : "")threads \(plan.threadCount), kernels \(plan.kernelSetName)
       median \(decimal(times.median.milliseconds, 2)) ms, \
       min \(decimal(times.minimum.milliseconds, 2)) ms, \
       max \(decimal(times.maximum.milliseconds, 2)) ms of \(iterations) runs
-      \(decimal(gflops(times.median), 1)) GFLOP/s of \(decimal(billions, 3)) BFLOPs
+      \(decimal(imagesPerSecond, 1)) images a second, \
+      \(decimal(gflops, 1)) GFLOP/s of \(decimal(billions, 3)) BFLOPs an image
       loaded in \(decimal(load.milliseconds, 1)) ms, peak memory \(decimal(PeakMemory.megabytes, 1)) MB
 
-      """ + (steps.isEmpty ? "" : "\n" + StepTable(plan.summary, times: steps).text)
+      """ + (steps.isEmpty ? "" : "\n" + StepTable(plan.summary, batch: batch, times: steps).text)
   }
 
   /// One object.
@@ -37,6 +43,8 @@ struct BenchReport {
       ("min_ms", .double(times.minimum.milliseconds)),
       ("max_ms", .double(times.maximum.milliseconds)),
       ("iterations", .int(iterations)),
+      ("batch", .int(batch)),
+      ("images_per_second", .double(imagesPerSecond)),
       ("load_ms", .double(load.milliseconds)),
       ("peak_rss_mb", .double(PeakMemory.megabytes)),
       ("network", .string(plan.network.name)),
@@ -46,15 +54,18 @@ struct BenchReport {
       ("threads", .int(plan.threadCount)),
       ("kernels", .string(plan.kernelSetName)),
       ("bflops", .double(billions)),
-      ("gflops", .double(gflops(times.median))),
+      ("gflops", .double(gflops)),
     ]
-    if !steps.isEmpty { entries.append(("steps", StepTable(plan.summary, times: steps).json)) }
+    if !steps.isEmpty {
+      entries.append(("steps", StepTable(plan.summary, batch: batch, times: steps).json))
+    }
     return .object(entries)
   }
 
+  /// Darknet's count for one image.
   private var billions: Double { Double(plan.network.operationCount) / 1e9 }
-
-  private func gflops(_ duration: Duration) -> Double {
-    billions / max(duration.seconds, .leastNormalMagnitude)
+  private var gflops: Double { billions * imagesPerSecond }
+  private var imagesPerSecond: Double {
+    Double(batch) / max(times.median.seconds, .leastNormalMagnitude)
   }
 }

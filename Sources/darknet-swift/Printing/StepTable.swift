@@ -4,10 +4,12 @@ import Engine
 /// The time of every step of a plan.
 struct StepTable {
   private let rows: [(step: PlanSummary.Step, time: Duration)]
+  private let batch: Int
   private let total: Duration
 
-  /// A table of the plan's steps with the time of each.
-  init(_ plan: PlanSummary, times: [Duration]) {
+  /// A table of the plan's steps with the time each took for `batch` images.
+  init(_ plan: PlanSummary, batch: Int, times: [Duration]) {
+    self.batch = batch
     rows = Array(zip(plan.steps, times)).map { (step: $0, time: $1) }
     total = times.reduce(.zero, +)
   }
@@ -37,13 +39,13 @@ struct StepTable {
           ("ms", .double(time.milliseconds)),
           ("share", .double(share(time))),
           ("gflops", .double(gflops(step, time))),
-          ("bytes", .int(step.weightByteCount + step.activationByteCount)),
+          ("bytes", .int(byteCount(step))),
         ])
       })
   }
 
   private func cells(_ step: PlanSummary.Step, _ time: Duration) -> [String] {
-    let megabytes = Double(step.weightByteCount + step.activationByteCount) / 1e6
+    let megabytes = Double(byteCount(step)) / 1e6
     return [
       "\(step.layer)", step.name, "\(step.output)", TextForm.decimal(time.milliseconds, 3),
       TextForm.decimal(share(time) * 100, 1) + "%",
@@ -52,9 +54,14 @@ struct StepTable {
     ]
   }
 
+  /// Bytes a step reads and writes: the weights once, activations of every image.
+  private func byteCount(_ step: PlanSummary.Step) -> Int {
+    step.weightByteCount + batch * step.activationByteCount
+  }
+
   private func share(_ time: Duration) -> Double { total > .zero ? time / total : 0 }
 
   private func gflops(_ step: PlanSummary.Step, _ time: Duration) -> Double {
-    time > .zero ? Double(step.operationCount) / time.seconds / 1e9 : 0
+    time > .zero ? Double(batch * step.operationCount) / time.seconds / 1e9 : 0
   }
 }

@@ -27,16 +27,4 @@ struct LayerRegistryTests {
     #expect(LayerRegistry.type(named: "Convolutional") == nil)
     #expect(fault(of: net("[Convolutional]"))?.help == "did you mean '[convolutional]'?")
   }
-
-  @Test(
-    "sections of darknet that come later say so",
-    arguments: [
-      "rnn", "gru", "lstm", "crnn", "conv_lstm", "history",
-    ])
-  func unsupported(_ name: String) {
-    let error = fault(of: net("[\(name)]"))
-    #expect(error?.code == .unsupported)
-    #expect(error?.message == "'[\(name)]' is known, but not supported yet")
-    #expect(error?.location.line == 5)
-  }
 }

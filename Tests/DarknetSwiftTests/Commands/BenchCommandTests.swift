@@ -30,6 +30,40 @@ struct BenchCommandTests {
     #expect(minimum <= median)
   }
 
+  @Test("a batch is timed as a whole", arguments: [1, 3])
+  func batch(_ batch: Int) throws {
+    let outcome = try command(
+      "bench", "colors.cfg", "--iterations", "5", "--batch", "\(batch)", "--json")
+    #expect(outcome.status == 0)
+    let object = try JSONResult.object(outcome.output)
+    #expect(object["batch"] as? Int == batch)
+    let rate = try #require(object["images_per_second"] as? Double)
+    let median = try #require(object["median_ms"] as? Double)
+    #expect(abs(rate * median / 1000 - Double(batch)) < 1e-6 * Double(batch))
+  }
+
+  @Test("text says how many images a second, and of a batch how many it has")
+  func text() throws {
+    let outcome = try command("bench", "colors.cfg", "--iterations", "3", "--batch", "2")
+    #expect(outcome.output.hasPrefix("colors, input 4×4×3, batch 2, threads "))
+    #expect(outcome.output.contains(" images a second, "))
+  }
+
+  @Test("a batch takes from 1 to 65536 images", arguments: ["0", "65537", "two"])
+  func badBatch(_ batch: String) throws {
+    let outcome = try command("bench", "colors.cfg", "--batch", batch)
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("a number from 1 to 65536 is needed"))
+  }
+
+  @Test("networks that take only numbers can be timed")
+  func inputs() throws {
+    try command.folder.write(Array("[net]\ninputs=5\n[lstm]\noutput=4\n".utf8), as: "lstm.cfg")
+    let outcome = try command("bench", "lstm.cfg", "--iterations", "3", "--json")
+    #expect(outcome.status == 0)
+    #expect(try JSONResult.object(outcome.output)["network"] as? String == "lstm")
+  }
+
   @Test("--layers shows a line for every step")
   func layers() throws {
     let outcome = try command("bench", "colors.cfg", "--iterations", "3", "--layers")

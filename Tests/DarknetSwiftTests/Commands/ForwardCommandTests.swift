@@ -46,23 +46,43 @@ struct ForwardCommandTests {
     }
   }
 
+  @Test("of a sequence the last step is written; without recurrent layers it stands alone")
+  func independentSteps() throws {
+    try write([2, 3, 1, 1], [7, 8, 9, 1, 0.5, 0.25])
+    #expect(try forward().status == 0)
+    #expect(try layer(0) == NpyArray(shape: [3, 1, 1], values: [4, 2, 1]))
+  }
+
+  @Test("recurrent layers remember from step to step, of a network that has only 'inputs'")
+  func recurrentSteps() throws {
+    try command.folder.write(
+      Array("[net]\ninputs=1\n[rnn]\nactivation=linear\n[cost]\n".utf8), as: "colors.cfg")
+    // s = x + s / 2, y = 3 · s: each of the three layers inside has a bias and a weight.
+    try command.folder.write(WeightsBytes.file([0, 1, 0, 0.5, 0, 3]), as: "colors.weights")
+    try write([3, 1, 1, 1], [8, 0, 1])
+    let outcome = try forward()
+    #expect(outcome.status == 0)
+    #expect(outcome.errors == "")
+    #expect(try layer(0) == NpyArray(shape: [1, 1, 1], values: [9]))
+  }
+
   @Test(
     "an input that does not fit is bad data",
     arguments: [
       ([2, 4, 4], "in.npy: error: 2 × 4 × 4 values, colors.cfg takes 3 channels\n"),
       (
         [3, 16],
-        "in.npy: error: an array of shape (3, 16), (channels, height, width) is needed\n"
-      ),
-      (
-        [3, 0, 4],
-        "in.npy: error: an array of shape (3, 0, 4), (channels, height, width) is needed\n"
-      ),
-      (
-        [2, 3, 4, 4],
         """
-        in.npy: error: an array of shape (2, 3, 4, 4), (channels, height, width) is needed
-          help: sequences are for recurrent networks, which are not supported yet
+        in.npy: error: an array of shape (3, 16), (channels, height, width) is needed
+          help: a sequence is of shape (steps, channels, height, width)
+
+        """
+      ),
+      (
+        [0, 3, 4, 4],
+        """
+        in.npy: error: an array of shape (0, 3, 4, 4), (channels, height, width) is needed
+          help: a sequence is of shape (steps, channels, height, width)
 
         """
       ),

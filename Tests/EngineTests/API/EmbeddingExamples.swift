@@ -55,6 +55,15 @@ enum EmbeddingExamples {
     }
   }
 
+  static func batches(_ detector: Detector, _ classifier: Classifier) throws {
+    let pictures = try ["dog.jpg", "eagle.jpg"].map { try Image(contentsOf: $0) }
+    for (index, found) in detector.detect(in: pictures).enumerated() {
+      print(index, found.map(\.label))
+    }
+    let guesses = classifier.classify(pictures, top: 1)
+    _ = guesses
+  }
+
   static func images(_ bytes: [UInt8], _ pixels: [UInt8]) throws {
     let upload = try Image(decoding: bytes, named: "upload 17")
     let frame = try Image(width: 640, height: 480, channels: 3, pixels: pixels)
@@ -92,6 +101,28 @@ enum EmbeddingExamples {
     session.run()
     let values = session.output(of: 12)
     _ = values
+  }
+
+  static func sequences(_ plan: ExecutionPlan, _ clips: [[[Float]]]) throws {
+    var session = Session(plan)
+    for clip in clips {
+      session.reset()
+      for frame in clip {
+        try session.setInput(frame.span)
+        session.run()
+      }
+      print(session.output(of: 4))
+    }
+  }
+
+  static func batch(_ plan: ExecutionPlan, _ inputs: [[Float]]) throws {
+    var session = try Session(plan, batch: inputs.count)
+    for (image, input) in inputs.enumerated() {
+      try session.setInput(input.span, image: image)
+    }
+    session.run()
+    let outputs = inputs.indices.map { session.output(of: 12, image: $0) }
+    _ = outputs
   }
 
   static func look() throws {

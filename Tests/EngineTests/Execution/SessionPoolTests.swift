@@ -60,6 +60,48 @@ struct SessionPoolTests {
     #expect(pool.withSession { $0.arena } === before)
   }
 
+  @Test("a batch gets an arena that is large enough, which then serves single images as well")
+  func batches() throws {
+    let pool = try pool()
+    let small = pool.withSession { $0.arena }
+    let large = pool.withSession(batch: 3) { session in
+      #expect(session.batch == 3)
+      return session.arena
+    }
+    #expect(large !== small)
+    #expect(large.valueCount == pool.plan.arenaByteCount(batch: 3) / 4)
+    #expect(pool.withSession { $0.arena } === large)
+  }
+
+  @Test("sessions remember nothing of those before, whatever the batch", arguments: [1, 2])
+  func forgotten(_ batch: Int) throws {
+    let pool = SessionPool(try TinyPlan.make("[history]\nhistory_size=2\n", []))
+    let input = TinyPlan.input
+    let outputs = try [batch, 1, 2].map { batch in
+      try pool.withSession(batch: batch) { session in
+        for image in 0..<batch { try session.setInput(input.span, image: image) }
+        session.run()
+        return (0..<batch).map { session.output(of: 0, image: $0) }
+      }
+    }
+    let expected = input + Array(repeating: 0, count: input.count)
+    #expect(outputs.joined().allSatisfy { $0 == expected })
+  }
+
+  @Test(
+    "items come in batches of a bounded size, results in their order", arguments: [0, 1, 8, 19])
+  func order(_ count: Int) throws {
+    let pool = try pool()
+    let items = Array(0..<count)
+    let sizes = pool.withBatches(of: items) { session, items in
+      #expect(session.batch == items.count)
+      return items.map { _ in items.count }
+    }
+    #expect(sizes.count == count)
+    #expect(sizes.allSatisfy { (1...8).contains($0) })
+    #expect(pool.withBatches(of: items) { $1.map { $0 } } == items)
+  }
+
   /// The arenas of two sessions that are lent at one time.
   private static func nested(_ pool: SessionPool) -> (Arena, Arena) {
     pool.withSession { outer in

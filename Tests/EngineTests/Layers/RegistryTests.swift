@@ -55,6 +55,7 @@ struct RegistryTests {
       \(key)=0
       layers=0
       from=0
+      size=1
       anchors=1,1
       coords=4
       """

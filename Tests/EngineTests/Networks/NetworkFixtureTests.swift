@@ -50,7 +50,7 @@ struct NetworkFixtureTests {
     "batch normalisation as a step of its own gives what folding gives",
     arguments: [
       "batch-normalization", "mini-yolov2", "mini-darknet19", "connected", "deconvolutional",
-      "convolutional-xnor",
+      "convolutional-xnor", "rnn", "gru", "lstm", "crnn", "conv_lstm",
     ])
   func unfolded(_ name: String) throws {
     let options = PlanOptions(
@@ -75,9 +75,16 @@ struct NetworkFixtureTests {
     let plan = try ExecutionPlan(
       network, weights: NetworkWeights(file, for: network), options: options)
     var session = Session(plan)
-    try session.setInput(input.values.span)
-    session.run()
+    for step in Self.steps(of: input, count: network.inputShape.count) {
+      try session.setInput(step.span)
+      session.run()
+    }
     return session
+  }
+
+  /// The inputs of a sequence, or the only one.
+  static func steps(of input: NpyArray, count: Int) -> [ArraySlice<Float>] {
+    stride(from: 0, to: input.values.count, by: count).map { input.values[$0..<$0 + count] }
   }
 
   private static func array(_ path: String) throws -> NpyArray {

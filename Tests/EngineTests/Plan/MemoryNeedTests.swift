@@ -22,6 +22,22 @@ struct MemoryNeedTests {
     #expect(need.arenaByteCount == 4 * (16 + 32))
   }
 
+  @Test("counts what recurrent layers remember")
+  func states() throws {
+    let network = try network("[crnn]\npad=1\nhidden=3\noutput=2\n")
+    #expect(MemoryNeed(atLeastFor: network).arenaByteCount == 4 * (16 + 32 + 48))
+  }
+
+  @Test("a batch takes activations for every image, and weights and scratch once")
+  func batch() throws {
+    let network = try network(Self.convolution)
+    let plan = try ExecutionPlan(
+      network, weights: NetworkWeights(randomFor: network), options: .init(threadCount: 1))
+    let (one, four) = (MemoryNeed(plan), MemoryNeed(plan, batch: 4))
+    #expect(four.weightByteCount == one.weightByteCount)
+    #expect(four.arenaByteCount == one.arenaByteCount + 3 * 4 * plan.activationCount)
+  }
+
   @Test("is never above what the plan takes")
   func bound() throws {
     let network = try network(Self.convolution + "[maxpool]\nsize=2\nstride=1\n")

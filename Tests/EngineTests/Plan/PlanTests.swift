@@ -116,6 +116,25 @@ struct PlanTests {
     #expect(plan.activationCount == 3 * 64 + 2 * 4 * 64)
   }
 
+  @Test("what a layer remembers shares its memory with nothing")
+  func states() throws {
+    let plan = try plan(
+      Self.branch + "[conv_lstm]\npad=1\noutput=4\npeephole=1\n" + Self.branch
+        + "[crnn]\npad=1\noutput=4\nhidden=2\n" + Self.branch)
+    #expect(plan.states.map(\.shape.channels) == [4, 4, 2])
+    let states = plan.states.map { plan.offsets[$0.buffer] }
+    for (state, start) in zip(plan.states, states) {
+      let slots = plan.steps.flatMap { $0.reads + [$0.writes] }
+      for slot in slots where slot.buffer != state.buffer {
+        let first = plan.offsets[slot.buffer]
+        let isApart =
+          first + slot.pixelStride * slot.shape.area <= start || first >= start + state.shape.count
+        #expect(isApart)
+      }
+    }
+    #expect(PlanVerifier(plan).faults.isEmpty)
+  }
+
   @Test("a sound plan has no faults")
   func verified() throws {
     let plan = try plan(

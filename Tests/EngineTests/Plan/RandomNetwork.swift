@@ -38,7 +38,7 @@ struct RandomNetwork {
     }
 
     mutating func section(after count: Int) -> String {
-      switch next(26) {
+      switch next(27) {
       case 0...6: convolution()
       case 7...11: route(after: count)
       case 12...15: shortcut(after: count)
@@ -52,12 +52,23 @@ struct RandomNetwork {
       case 23:
         ["[activation]\nactivation=elu\n", "[logistic]\n", "[l2norm]\n", "[lrn]\n"][next(4)]
       case 24: "[region]\nclasses=1\nanchors=2,3\nsoftmax=1\n"
-      default:
-        [
-          "[softmax]\n", "[cost]\n", "[local_avgpool]\nsize=2\nstride=1\n",
-          "[detection]\ncoords=4\nside=2\nnum=2\nclasses=6\nsoftmax=1\n",
-        ][next(4)]
+      case 25: passive[next(4)]
+      default: recurrent[next(3)]
       }
+    }
+
+    private var passive: [String] {
+      [
+        "[softmax]\n", "[cost]\n", "[local_avgpool]\nsize=2\nstride=1\n",
+        "[detection]\ncoords=4\nside=2\nnum=2\nclasses=6\nsoftmax=1\n",
+      ]
+    }
+
+    private var recurrent: [String] {
+      [
+        "[history]\nhistory_size=2\n", "[crnn]\npad=1\noutput=4\nhidden=3\nshortcut=1\n",
+        "[conv_lstm]\npad=1\noutput=4\npeephole=1\n",
+      ]
     }
 
     private mutating func convolution() -> String {

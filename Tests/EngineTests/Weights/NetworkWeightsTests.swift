@@ -159,6 +159,17 @@ struct NetworkWeightsTests {
     #expect(error?.code == .tooShort)
   }
 
+  @Test(
+    "gated layers are of equal size in both forks: the header's revision tells the order",
+    arguments: [(Int32(0), "wz"), (5, "uz")])
+  func gatedDialects(_ revision: Int32, _ first: String) throws {
+    let network = try network("[net]\ninputs=1\n[gru]\noutput=1\n")
+    let weights = try NetworkWeights(
+      file(12, header: WeightsBytes.header(revision: revision)), for: network)
+    #expect(try weights.values("\(first).biases", of: 0) == [0])
+    #expect(try weights.values("\(first).weights", of: 0) == [1])
+  }
+
   @Test("a file that ends early names the layer and the array it ends in")
   func tooShort() throws {
     let (file, network) = (try file(9), try network())
@@ -208,6 +219,21 @@ struct NetworkWeightsTests {
     #expect(PublishedNetwork.matching(valueCount: 50_983_561).map(\.name) == ["yolov2 (COCO)"])
     #expect(PublishedNetwork.matching(valueCount: 50_676_061).map(\.cfg) == ["yolov2-voc.cfg"])
     #expect(PublishedNetwork.matching(valueCount: 1).isEmpty)
+  }
+
+  @Test("the layers inside a recurrent one get random weights unlike each other")
+  func randomInside() throws {
+    let network = try network("[net]\ninputs=8\n[lstm]\noutput=64\nbatch_normalize=1\n")
+    let weights = NetworkWeights(randomFor: network)
+    let names = ["f", "i", "g", "o"].map { "u\($0).weights" }
+    let values = try names.map { try #require(try weights.values($0, of: 0)) }
+    #expect(Set(values).count == 4)
+    for values in values {
+      let meanSquare = values.reduce(0) { $0 + $1 * $1 } / Float(values.count)
+      #expect(abs(meanSquare - 2.0 / 8) < 0.05)
+    }
+    #expect(try weights.values("wf.scales", of: 0) == Array(repeating: 1, count: 64))
+    #expect(try weights.values("wf.biases", of: 0) == Array(repeating: 0, count: 64))
   }
 
   @Test(
