@@ -34,7 +34,7 @@ extension ConvolutionalLayer: InnerLowerable {
       stepName(
         "convolution \(sizeDescription(for: [input.shape])), \(convolution.algorithm)", as: part),
       for: node, reads: [input], writes: output,
-      operationCount: part == nil ? operationCount(for: [input.shape]) : 0,
+      operationCount: node.operationCount,
       weightByteCount: convolution.weightByteCount,
       scratchCount: convolution.scratchFloatsPerWorker
     ) { run in
