@@ -73,7 +73,7 @@ public final class Classifier: Sendable {
   /// The most probable classes of each of several pictures, in their order.
   ///
   /// A few pictures at a time go through the network together, which is faster than one by one
-  /// where its weights do not stay in the processor's cache; each takes memory of its own. The
+  /// where reading its weights is what takes the time; each takes memory of its own. The
   /// results are those for each picture alone, to the bit; the pictures are independent of each
   /// other whatever layers the network has.
   ///

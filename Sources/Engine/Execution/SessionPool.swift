@@ -52,5 +52,5 @@ final class SessionPool: Sendable {
   }
 
   /// Beyond this the weights are a small part of what is fetched.
-  private static let batchLimit = 8
+  private static let batchLimit = 4
 }

@@ -22,8 +22,7 @@ extension ConvolutionalLayer {
     }
     let name = "binary convolution \(sizeDescription(for: [input.shape]))"
     plan.convolutionStep(
-      convolution, stepName(name, as: part), from: signs, to: output, for: node,
-      operationCount: part == nil ? node.operationCount : 0)
+      convolution, stepName(name, as: part), from: signs, to: output, for: node)
     plan.affineStep(
       stepName("mean magnitudes", as: part), scale: rows.means, bias: parameters.bias, from: output,
       to: output,

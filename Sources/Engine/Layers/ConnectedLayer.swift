@@ -25,7 +25,7 @@ extension ConnectedLayer: InnerLowerable {
     }
     plan.step(
       stepName("connected \(shape.count) → \(count)", as: part), for: node, reads: [input],
-      writes: output, operationCount: part == nil ? operationCount(for: [shape]) : 0,
+      writes: output, operationCount: node.operationCount,
       weightByteCount: connected.weightByteCount,
       scratchCount: connected.scratchFloatsPerWorker
     ) { run in

@@ -31,8 +31,7 @@ extension ConvolutionalLayer: InnerLowerable {
       }
       let name = "convolution \(sizeDescription(for: [input.shape]))"
       plan.convolutionStep(
-        convolution, stepName(name, as: part), from: input, to: output, for: node,
-        operationCount: part == nil ? node.operationCount : 0)
+        convolution, stepName(name, as: part), from: input, to: output, for: node)
     }
     if let normalization = parameters.normalization {
       plan.normalizationStep(normalization, from: output, to: output, for: node)
@@ -67,11 +66,11 @@ extension PlanBuilder {
   /// A step that convolves.
   mutating func convolutionStep(
     _ convolution: Convolution, _ name: String, from input: Slot, to output: Slot,
-    for node: Network.Node, operationCount: Int
+    for node: Network.Node
   ) {
     step(
       "\(name), \(convolution.algorithm)", for: node, reads: [input], writes: output,
-      operationCount: operationCount, weightByteCount: convolution.weightByteCount,
+      operationCount: node.operationCount, weightByteCount: convolution.weightByteCount,
       scratchCount: convolution.scratchFloatsPerWorker
     ) { run in
       convolution.run(run[input], into: run[output], scratch: run.scratch, threads: run.threads)

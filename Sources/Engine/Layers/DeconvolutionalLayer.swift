@@ -39,7 +39,7 @@ extension DeconvolutionalLayer: Lowerable {
     }
     plan.convolutionStep(
       convolution, "deconvolution \(sizeDescription(for: node.inputShapes))", from: input,
-      to: painted, for: node, operationCount: node.operationCount)
+      to: painted, for: node)
     return painted
   }
 }

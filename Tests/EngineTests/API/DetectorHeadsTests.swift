@@ -45,7 +45,7 @@ struct DetectorHeadsTests {
       section: "[detection]\nclasses=2\ncoords=4\nnum=1\nside=1\nsqrt=1",
       values: [0.25, 0.75, 0.8, 0.5, 0.25, 0.5, -0.5])
     let detector = try Detector(head.plan(in: TemporaryFolder()), labels: ["cat", "dog"])
-    #expect(detector.resizeMode() == .stretch)
+    #expect(detector.rules().resize == .stretch)
     let found = detector.detect(in: try Self.image)
     expect(found, "dog", 0.6)
     #expect(found.first?.box == BoundingBox(x: 0.5, y: 0.25, width: 0.25, height: 0.25))
@@ -68,7 +68,7 @@ struct DetectorHeadsTests {
       section: "[Gaussian_yolo]\nanchors=4,2\nclasses=2",
       values: [0, none, 0, none, 0, 0, 0, 0, 30, none, three])
     let detector = try Detector(head.plan(in: TemporaryFolder()))
-    #expect(detector.resizeMode() == .stretch)
+    #expect(detector.rules().resize == .stretch)
     let found = detector.detect(in: try Self.image)
     expect(found, "class_1", 0.75 * 0.75)
     #expect(found.first?.box == BoundingBox(x: 0.5, y: 0.5, width: 0.5, height: 0.25))

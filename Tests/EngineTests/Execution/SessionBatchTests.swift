@@ -24,7 +24,7 @@ struct SessionBatchTests {
   /// The bits of all that can be read after a run.
   private static func bits(_ session: borrowing Session, image: Int) -> [UInt32] {
     let network = session.plan.network
-    let layers = network.detectionHeads.map(\.layer) + [network.outputIndex]
+    let layers = session.plan.detectionHeads.map(\.layer) + [network.outputIndex]
     return layers.flatMap { session.output(of: $0, image: image).map(\.bitPattern) }
   }
 

@@ -98,7 +98,7 @@ struct SessionPoolTests {
       return items.map { _ in items.count }
     }
     #expect(sizes.count == count)
-    #expect(sizes.allSatisfy { (1...8).contains($0) })
+    #expect(sizes.allSatisfy { (1...4).contains($0) })
     #expect(pool.withBatches(of: items) { $1.map { $0 } } == items)
   }
 
