@@ -108,9 +108,10 @@ static void dk_multiply_rows(
     size_t firstColumn, size_t columnCount, const float *ahead, size_t linesAStep) {
 #define DK_CASE(count)                                                                   \
   case count:                                                                            \
-    if (DK_TILE_VECTORS == 2 && columnCount <= DK_LANES) {                               \
+    if (columnCount <= DK_TILE_VECTORS / 2 * DK_LANES) {                                 \
       dk_multiply_tile(                                                                  \
-          p, count, 1, firstRow, weights, firstColumn, columnCount, ahead, linesAStep);  \
+          p, count, DK_TILE_VECTORS / 2, firstRow, weights, firstColumn, columnCount,    \
+          ahead, linesAStep);                                                            \
     } else {                                                                             \
       dk_multiply_tile(                                                                  \
           p, count, DK_TILE_VECTORS, firstRow, weights, firstColumn, columnCount, ahead, \

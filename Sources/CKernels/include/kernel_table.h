@@ -74,5 +74,7 @@ const dk_kernel_table *dk_kernels_scalar(void);
 const dk_kernel_table *_Nullable dk_kernels_avx2(void);
 /// Needs `DK_FEATURE_AVX512`; null where not compiled in.
 const dk_kernel_table *_Nullable dk_kernels_avx512(void);
+/// Needs `DK_FEATURE_NEON`; null where not compiled in.
+const dk_kernel_table *_Nullable dk_kernels_neon(void);
 
 #pragma clang assume_nonnull end
