@@ -15,3 +15,4 @@
 #include "multiply.h"
 #include "pooling.h"
 #include "spin.h"
+#include "winograd.h"

@@ -73,7 +73,8 @@ public struct Session: ~Copyable, Sendable {
     unsafe StepContext(
       memory: arena.values, offsets: plan.offsets,
       scratch: Scratch(
-        base: arena.values + plan.activationCount, floatsPerWorker: plan.scratchCount),
+        base: arena.values + plan.activationCount, sharedFloats: plan.sharedScratchCount,
+        floatsPerWorker: plan.scratchCount),
       kernels: plan.kernels, threads: plan.threads)
   }
 }

@@ -13,7 +13,7 @@ extension ConvolutionalLayer: Lowerable {
     let isFinished = parameters.normalization == nil
     let convolution = try unsafe Convolution(
       geometry, bias: parameters.bias, activation: isFinished ? activation : .linear,
-      kernels: plan.kernels, threads: plan.threads
+      algorithm: plan.algorithm(for: geometry), kernels: plan.kernels, threads: plan.threads
     ) { outputs, buffer throws(WeightsError) in
       try unsafe parameters.readRows(outputs, into: buffer)
     }
@@ -22,7 +22,8 @@ extension ConvolutionalLayer: Lowerable {
       reads: [input], writes: output,
       operationCount: operationCount(for: node.inputShapes),
       weightByteCount: convolution.weightByteCount,
-      scratchCount: convolution.scratchFloatsPerWorker
+      scratchCount: convolution.scratchFloatsPerWorker,
+      sharedScratchCount: convolution.sharedScratchFloats
     ) { run in
       convolution.run(run[input], into: run[output], scratch: run.scratch, threads: run.threads)
     }

@@ -15,7 +15,9 @@ public struct ExecutionPlan: Sendable {
   /// Threads its steps are split over.
   public var threadCount: Int { threads.threadCount }
   /// Bytes a session takes: activations and scratch.
-  public var arenaByteCount: Int { 4 * (activationCount + scratchCount * threadCount) }
+  public var arenaByteCount: Int {
+    4 * (activationCount + sharedScratchCount + scratchCount * threadCount)
+  }
   /// Bytes of prepared weights.
   public var weightByteCount: Int { steps.reduce(0) { $0 + $1.weightByteCount } }
 
@@ -30,6 +32,8 @@ public struct ExecutionPlan: Sendable {
   let offsets: [Int]
   /// Values of the arena that hold activations.
   let activationCount: Int
+  /// Scratch values the threads share.
+  let sharedScratchCount: Int
   /// Scratch values each thread needs.
   let scratchCount: Int
   let threads: ThreadPool
@@ -39,9 +43,11 @@ public struct ExecutionPlan: Sendable {
   ///
   /// - Throws: `WeightsError` when values cannot be read; `ModelError` when the network takes more
   ///   memory than there is; `KernelSetError` when the set that `DARKNET_SWIFT_KERNELS` names
-  ///   cannot be used.
+  ///   cannot be used; `ConvolutionAlgorithmError` when `DARKNET_SWIFT_CONVOLUTION` names none.
   public init(_ network: Network, weights: NetworkWeights, options: PlanOptions = .init()) throws {
     try MemoryNeed(atLeastFor: network).check(network)
+    var options = options
+    options.convolutionAlgorithm = try options.convolutionAlgorithm ?? .forced()
     let threads = ThreadPool(
       threadCount: options.threadCount ?? ProcessInfo.processInfo.activeProcessorCount)
     var builder = PlanBuilder(
@@ -65,6 +71,7 @@ public struct ExecutionPlan: Sendable {
     let arena = ArenaPlanner(Self.lifetimes(builder))
     offsets = arena.offsets
     activationCount = ArenaPlanner.aligned(arena.count)
+    sharedScratchCount = ArenaPlanner.aligned(steps.map(\.sharedScratchCount).max() ?? 0)
     scratchCount = ArenaPlanner.aligned(steps.map(\.scratchCount).max() ?? 0)
     assert(PlanVerifier(self).faults.isEmpty, PlanVerifier(self).faults.joined(separator: "\n"))
   }
