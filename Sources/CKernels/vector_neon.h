@@ -5,9 +5,9 @@
 
 #define DK_NAME(stem) stem##_neon
 #define DK_LANES 4
-// 24 of the 32 registers hold sums, four the weights. Eight rows by twelve columns would hold as
-// many, but channel counts are multiples of 16, not of 12.
-#define DK_TILE_ROWS 6
+// 16 of the 32 registers hold sums: as many as four units with a latency of four keep busy. With 24
+// the compiler, which fetches ahead, runs out of them. Sixteen columns divide most channel counts.
+#define DK_TILE_ROWS 4
 #define DK_TILE_VECTORS 4
 #define DK_ROW_STRIDE 400
 
@@ -38,7 +38,14 @@ static inline void dk_store_part(float *p, dk_vec v, size_t count) {
   if (count & 1) vst1_lane_f32(p + (count & 2), last, 0);
 }
 
-static inline dk_vec dk_set(float x) { return vdupq_n_f32(x); }
+/// A multiply-add takes one lane of a register for all four. Where the compiler sees that x comes
+/// from memory it fills a register with it instead, which takes a vector unit's time in the loop
+/// that has none to spare: so it must not see it.
+static inline dk_vec dk_set(float x) {
+  if (!__builtin_constant_p(x)) __asm__("" : "+w"(x));
+  return vdupq_n_f32(x);
+}
+
 static inline dk_vec dk_madd(dk_vec a, dk_vec b, dk_vec c) { return vfmaq_f32(c, a, b); }
 static inline dk_vec dk_where(dk_vec a, dk_vec b, dk_vec x, dk_vec y) {
   return vbslq_f32(vcgtq_f32(a, b), x, y);

@@ -15,8 +15,9 @@ const char *activation_name(dk_activation activation) {
 /// Exact where only selections and single operations are made; a few units in the last place where
 /// sets round differently, because one has an instruction for a product and a sum.
 tolerance activation_limits(dk_activation activation) {
-  // Twice the smallest number there is: results that are flushed to 0 are seen.
-  static const float tiny = 3e-45f;
+  // Twice the smallest number there is, and as much of a power that is multiplied by up to 100:
+  // results that are flushed to 0 are seen.
+  static const float tiny = 3e-45f, tinyProduct = 3e-43f;
   switch (activation) {
     case dk_linear:
     case dk_relu:
@@ -25,13 +26,13 @@ tolerance activation_limits(dk_activation activation) {
     case dk_leaky:
     case dk_hardtan: return exact;
     case dk_logistic:
-    case dk_swish:
-    case dk_mish:
     case dk_tanh:
     case dk_elu:
     case dk_selu: return (tolerance){1e-6f, tiny};
+    case dk_swish:
+    case dk_mish: return (tolerance){1e-6f, tinyProduct};
     // The exponent is a rounded polynomial of up to 90, and a power is off by as much, relatively.
-    case dk_gelu: return (tolerance){2e-5f, tiny};
+    case dk_gelu: return (tolerance){2e-5f, tinyProduct};
     // Sums of parts that may cancel, each about 1.
     case dk_loggy:
     case dk_ramp:
