@@ -31,7 +31,7 @@ static float *panels(const dk_kernel_table *kernels, const product *p, const flo
 static float *multiplied(
     const dk_kernel_table *kernels, const product *p, const float *values, const float *weights,
     const float *bias, const float *sums, size_t outputStride) {
-  const size_t width = kernels->panelWidth, rowStride = kernels->rowStride;
+  const size_t width = kernels->panelWidth, rowStride = p->depth + p->columnCount % 7;
   const size_t padded = (p->columnCount + width - 1) / width * width;
   float *rows = room(p->rowCount ? (p->rowCount - 1) * rowStride + p->depth : 0);
   for (size_t m = 0; m < p->rowCount; ++m) {
@@ -46,7 +46,7 @@ static float *multiplied(
     }
   }
   const dk_product call = {
-      .rows = rows, .rowCount = p->rowCount, .depth = p->depth,
+      .rows = rows, .rowCount = p->rowCount, .rowStride = rowStride, .depth = p->depth,
       .weights = panels(kernels, p, weights), .panelStride = width * p->depth,
       .columnCount = p->columnCount, .output = output, .outputStride = outputStride,
       .isFirst = p->isFirst, .bias = p->isLast ? biases : NULL, .activation = p->activation};

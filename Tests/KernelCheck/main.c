@@ -11,7 +11,7 @@
 #include "subject.h"
 
 /// Three sizes and this many kernels are in a table. Whoever adds one adds a check of it.
-enum { checkedKernels = 19 };
+enum { checkedKernels = 22 };
 _Static_assert(
     sizeof(dk_kernel_table) == 3 * sizeof(size_t) + checkedKernels * sizeof(void (*)(void)),
     "every kernel of the table needs a check");
@@ -40,6 +40,7 @@ static void check(const known_set *set) {
     roomsBeginAtPage = begins;
     check_gather(&s);
     check_multiply(&s);
+    check_winograd(&s);
     check_depthwise(&s);
     check_activations(&s);
     check_softmax(&s);

@@ -11,6 +11,7 @@ typedef struct subject {
 
 void check_gather(const subject *s);
 void check_multiply(const subject *s);
+void check_winograd(const subject *s);
 void check_depthwise(const subject *s);
 void check_activations(const subject *s);
 void check_softmax(const subject *s);
