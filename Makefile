@@ -3,7 +3,7 @@
 SOURCES := Sources Tests Package.swift
 PREFIX ?= /usr/local
 
-.PHONY: all setup demo build test lint format docs bench sanitize hooks install
+.PHONY: all setup demo build test lint format docs bench sanitize check-kernels check-arm64 hooks install
 
 all: build
 
@@ -33,6 +33,12 @@ bench:
 
 sanitize: setup
 	swift test --disable-xctest --sanitize=thread --scratch-path .build-tsan
+
+check-kernels:
+	scripts/check-kernels
+
+check-arm64:
+	scripts/check-kernels arm64
 
 hooks:
 	git config core.hooksPath .githooks

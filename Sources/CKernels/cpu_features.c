@@ -12,6 +12,8 @@ uint32_t dk_cpu_features(void) {
     }
   }
   return features;
+#elif defined(__aarch64__) && defined(__ARM_NEON)
+  return DK_FEATURE_NEON;
 #else
   return 0;
 #endif

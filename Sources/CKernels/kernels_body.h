@@ -15,12 +15,21 @@
 #include "softmax_body.h"
 #include "upsample_body.h"
 
+#include "winograd_body.h"
+
+#include "winograd_input_body.h"
+#include "winograd_output_body.h"
+#include "winograd_taps_body.h"
+
 static const dk_kernel_table DK_NAME(dk_kernels_table) = {
     .panelWidth = DK_TILE_VECTORS * DK_LANES,
     .tileRows = DK_TILE_ROWS,
     .rowStride = DK_ROW_STRIDE,
     .gather_rows = DK_NAME(dk_gather_rows_f32),
     .multiply = DK_NAME(dk_multiply_f32),
+    .winograd_taps = DK_NAME(dk_winograd_taps_f32),
+    .winograd_input = DK_NAME(dk_winograd_input_f32),
+    .winograd_output = DK_NAME(dk_winograd_output_f32),
     .depthwise = DK_NAME(dk_depthwise_f32),
     .dot_rows = DK_NAME(dk_dot_rows_f32),
     .activate = DK_NAME(dk_activate_f32),

@@ -6,14 +6,14 @@
 typedef dk_vec dk_tile[DK_TILE_ROWS][DK_TILE_VECTORS];
 
 static inline __attribute__((always_inline)) void dk_tile_step(
-    dk_tile sums, const size_t rowCount, const size_t vectors, const float *rows,
-    const float *weights) {
+    dk_tile sums, const size_t rowCount, const size_t vectors, const float *const *rows,
+    size_t rowStride, size_t k, const float *weights) {
   dk_vec column[DK_TILE_VECTORS];
 #pragma clang loop unroll(full)
   for (size_t v = 0; v < vectors; ++v) column[v] = dk_load(weights + v * DK_LANES);
 #pragma clang loop unroll(full)
   for (size_t r = 0; r < rowCount; ++r) {
-    dk_vec value = dk_set(rows[r * DK_ROW_STRIDE]);
+    dk_vec value = dk_set(rows[r / 3][r % 3 * rowStride + k]);
 #pragma clang loop unroll(full)
     for (size_t v = 0; v < vectors; ++v) sums[r][v] = dk_madd(value, column[v], sums[r][v]);
   }
@@ -55,7 +55,11 @@ static inline __attribute__((always_inline)) void dk_multiply_tile(
     const dk_product *p, const size_t rowCount, const size_t vectors, size_t firstRow,
     const float *weights, size_t firstColumn, size_t columnCount, const float *ahead,
     size_t linesAStep) {
-  const float *rows = p->rows + firstRow * DK_ROW_STRIDE;
+  // An address is a register plus once or twice another: five registers reach fourteen rows.
+  const size_t rowStride = p->rowStride;
+  const float *rows[(DK_TILE_ROWS + 2) / 3];
+#pragma clang loop unroll(full)
+  for (size_t r = 0; r < rowCount; r += 3) rows[r / 3] = p->rows + (firstRow + r) * rowStride;
   float *output = p->output + firstRow * p->outputStride + firstColumn;
   const size_t width = DK_TILE_VECTORS * DK_LANES;
   dk_tile sums;
@@ -78,10 +82,15 @@ static inline __attribute__((always_inline)) void dk_multiply_tile(
     }
 #pragma clang loop unroll(full)
     for (size_t step = 0; step < 4; ++step) {
-      dk_tile_step(sums, rowCount, vectors, rows + k + step, weights + (k + step) * width);
+      dk_tile_step(sums, rowCount, vectors, rows, rowStride, step, weights + step * width);
     }
+    weights += 4 * width;
+#pragma clang loop unroll(full)
+    for (size_t r = 0; r < rowCount; r += 3) rows[r / 3] += 4;
   }
-  for (; k < p->depth; ++k) dk_tile_step(sums, rowCount, vectors, rows + k, weights + k * width);
+  for (k = 0; k < p->depth % 4; ++k) {
+    dk_tile_step(sums, rowCount, vectors, rows, rowStride, k, weights + k * width);
+  }
 
   if (p->bias && !dk_fits_in_register(p->activation)) {
     dk_finish_tile(p, sums, rowCount, vectors, output, firstColumn, columnCount);
@@ -108,9 +117,10 @@ static void dk_multiply_rows(
     size_t firstColumn, size_t columnCount, const float *ahead, size_t linesAStep) {
 #define DK_CASE(count)                                                                   \
   case count:                                                                            \
-    if (DK_TILE_VECTORS == 2 && columnCount <= DK_LANES) {                               \
+    if (columnCount <= DK_TILE_VECTORS / 2 * DK_LANES) {                                 \
       dk_multiply_tile(                                                                  \
-          p, count, 1, firstRow, weights, firstColumn, columnCount, ahead, linesAStep);  \
+          p, count, DK_TILE_VECTORS / 2, firstRow, weights, firstColumn, columnCount,    \
+          ahead, linesAStep);                                                            \
     } else {                                                                             \
       dk_multiply_tile(                                                                  \
           p, count, DK_TILE_VECTORS, firstRow, weights, firstColumn, columnCount, ahead, \
@@ -148,14 +158,13 @@ static void DK_NAME(dk_multiply_f32)(const dk_product *p) {
   for (size_t n = 0; n < p->columnCount; n += width) {
     const float *weights = p->weights + n / width * p->panelStride;
     size_t columnCount = p->columnCount - n < width ? p->columnCount - n : width;
-    int isLast = n + width >= p->columnCount;
+    const float *next = n + width < p->columnCount ? weights + p->panelStride : p->nextWeights;
     for (size_t tile = 0; tile < tiles; ++tile) {
       // Rows are shared out evenly: 16 rows are 8 and 8, never 14 and 2.
       size_t first = p->rowCount * tile / tiles, end = p->rowCount * (tile + 1) / tiles;
-      const float *ahead =
-          weights + p->panelStride + tile * linesAStep * DK_LINE * (p->depth / 4);
+      const float *ahead = next ? next + tile * linesAStep * DK_LINE * (p->depth / 4) : weights;
       dk_multiply_rows(
-          p, end - first, first, weights, n, columnCount, ahead, isLast ? 0 : linesAStep);
+          p, end - first, first, weights, n, columnCount, ahead, next ? linesAStep : 0);
     }
   }
 }

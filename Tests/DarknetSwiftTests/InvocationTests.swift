@@ -182,6 +182,16 @@ struct InvocationTests {
       outcome.errors.hasPrefix("DARKNET_SWIFT_KERNELS: error: there is no kernel set 'mmx'\n"))
   }
 
+  @Test("an unknown algorithm for convolutions is a fault of usage")
+  func convolutionAlgorithm() throws {
+    let outcome = try command.run(
+      ["bench", "tiny.cfg"], environment: ["DARKNET_SWIFT_CONVOLUTION": "fft"])
+    #expect(outcome.status == 64)
+    #expect(
+      outcome.errors.hasPrefix(
+        "DARKNET_SWIFT_CONVOLUTION: error: there is no algorithm 'fft'\n"))
+  }
+
   @Test("threads are not taken from the environment")
   func environment() throws {
     let words = ["bench", "tiny.cfg", "--iterations", "1", "--json"]

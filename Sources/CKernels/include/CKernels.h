@@ -16,3 +16,4 @@
 #include "multiply.h"
 #include "pooling.h"
 #include "spin.h"
+#include "winograd.h"

@@ -7,6 +7,8 @@
 #define DK_FEATURE_AVX2 1u
 /// AVX-512 F, BW, DQ and VL with FMA, with the operating system saving the registers.
 #define DK_FEATURE_AVX512 2u
+/// NEON, which every arm64 processor that runs a system has.
+#define DK_FEATURE_NEON 4u
 
 /// A sum of the `DK_FEATURE_` bits that hold here; 0 on other architectures.
 uint32_t dk_cpu_features(void);

@@ -7,6 +7,7 @@
 #include "local.h"
 #include "multiply.h"
 #include "pooling.h"
+#include "winograd.h"
 
 #pragma clang assume_nonnull begin
 
@@ -27,6 +28,24 @@ typedef struct __attribute__((swift_attr("@Sendable"))) dk_kernel_table {
       float *rows);
   /// Multiplies gathered rows by panels. Weights are aligned to 64 bytes.
   void (*multiply)(const dk_product *product);
+
+  /// Transforms a panel of 3 x 3 taps, [tap][channel][column], into panels [channel][column],
+  /// `positionStride` values from one position to the next.
+  void (*winograd_taps)(
+      size_t tileSize, const float *panel, size_t channels, float *transformed,
+      size_t positionStride);
+  /// Transforms channels `firstChannel ..< firstChannel + channelCount` of `tileCount` tiles; what
+  /// is written begins at channel and tile 0 of `to`. Rows are filled up with 0 to whole vectors.
+  void (*winograd_input)(
+      const dk_winograd *winograd, size_t firstTile, size_t tileCount, size_t firstChannel,
+      size_t channelCount, dk_positions to);
+  /// Transforms sums of filters `firstFilter ..< firstFilter + filterCount` of `tileCount` tiles
+  /// back, which begin at channel and tile 0 of `from` and may be read up to a whole vector; adds
+  /// `bias[i]` to the i-th filter, applies the activation, and writes what lies inside the image.
+  void (*winograd_output)(
+      const dk_winograd *winograd, size_t firstTile, size_t tileCount, size_t firstFilter,
+      size_t filterCount, dk_positions from, const float *bias);
+
   /// Writes rows `firstRow ..< firstRow + rowCount` of a depthwise convolution.
   void (*depthwise)(const dk_depthwise *convolution, size_t firstRow, size_t rowCount);
 
@@ -85,5 +104,7 @@ const dk_kernel_table *dk_kernels_scalar(void);
 const dk_kernel_table *_Nullable dk_kernels_avx2(void);
 /// Needs `DK_FEATURE_AVX512`; null where not compiled in.
 const dk_kernel_table *_Nullable dk_kernels_avx512(void);
+/// Needs `DK_FEATURE_NEON`; null where not compiled in.
+const dk_kernel_table *_Nullable dk_kernels_neon(void);
 
 #pragma clang assume_nonnull end

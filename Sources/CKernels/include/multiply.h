@@ -26,12 +26,14 @@ typedef struct dk_windows {
 
 /// A rectangle of a product, over a part of the depth.
 typedef struct dk_product {
-  /// `rowCount` rows, `rowStride` of the table's values apart, of `depth` values.
+  /// `rowCount` rows, `rowStride` values apart, of `depth` values.
   const float *rows;
-  size_t rowCount, depth;
+  size_t rowCount, rowStride, depth;
   /// The first panel at this depth; `panelStride` values from panel to panel.
   const float *weights;
   size_t panelStride, columnCount;
+  /// What the next product reads first, to be fetched on the way; null where nothing is known.
+  const float *_Nullable nextWeights;
   /// Row 0, column 0 of what is written; `outputStride` values from row to row.
   float *output;
   size_t outputStride;

@@ -122,7 +122,8 @@ public struct Session: ~Copyable, Sendable {
     return unsafe StepContext(
       memory: arena.values, image: image, valuesPerImage: count, offsets: plan.offsets,
       scratch: Scratch(
-        base: arena.values + batch * count, floatsPerWorker: plan.scratchCount),
+        base: arena.values + batch * count, sharedFloats: plan.sharedScratchCount,
+        floatsPerWorker: plan.scratchCount),
       kernels: plan.kernels, threads: plan.threads)
   }
 }

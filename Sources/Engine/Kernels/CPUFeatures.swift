@@ -9,6 +9,8 @@ struct CPUFeatures: OptionSet, Sendable, Hashable {
   static let avx2 = CPUFeatures(rawValue: UInt32(DK_FEATURE_AVX2))
   /// AVX-512 F, BW, DQ and VL, with FMA.
   static let avx512 = CPUFeatures(rawValue: UInt32(DK_FEATURE_AVX512))
+  /// NEON.
+  static let neon = CPUFeatures(rawValue: UInt32(DK_FEATURE_NEON))
 
   /// Those of the processor the program runs on.
   static let current = CPUFeatures(rawValue: dk_cpu_features())

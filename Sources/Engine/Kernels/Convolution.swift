@@ -3,8 +3,9 @@ import CfgParser
 
 /// A convolution made ready: weights packed, algorithm chosen.
 ///
-/// Running it cannot fail. A cross-correlation, as in darknet: no kernel is turned round. Equal
-/// windows give equal bits wherever they lie and however many threads there are.
+/// Running it cannot fail. A cross-correlation, as in darknet: no kernel is turned round. The bits
+/// are the same for any number of threads; equal windows give equal bits wherever they lie, but for
+/// Winograd's algorithm, where they depend on the place in a tile.
 ///
 /// - Reference: darknet `convolutional_layer.c`, `forward_convolutional_layer`.
 struct Convolution: Sendable {
@@ -20,17 +21,19 @@ struct Convolution: Sendable {
     case products([MatrixMultiply])
     /// Every channel by itself.
     case depthwise(DepthwiseConvolution)
+    /// Products of transformed tiles.
+    case winograd(WinogradConvolution, tileSize: Int)
   }
 
-  /// Chooses the algorithm and packs the weights.
+  /// Packs the weights for `algorithm`, or for the direct one where that does not apply.
   ///
   /// `rows` is asked for ranges of filters and fills the buffer in darknet's order,
   /// [filter][channel of its group][row][column]; several threads may ask at once.
   ///
   /// - Throws: what `rows` throws.
   init<Failure: Error>(
-    _ geometry: ConvolutionGeometry, bias: [Float], activation: Activation, kernels: KernelSet,
-    threads: ThreadPool,
+    _ geometry: ConvolutionGeometry, bias: [Float], activation: Activation,
+    algorithm: ConvolutionAlgorithm = .direct, kernels: KernelSet, threads: ThreadPool,
     reading rows: (Range<Int>, UnsafeMutableBufferPointer<Float>) throws(Failure) -> Void
   ) throws(Failure) {
     (self.geometry, self.activation, self.kernels) = (geometry, activation, kernels)
@@ -39,6 +42,13 @@ struct Convolution: Sendable {
       method = .depthwise(
         try unsafe DepthwiseConvolution(
           geometry, bias: bias, activation: kernelActivation, kernels: kernels, reading: rows))
+      return
+    }
+    if let tileSize = algorithm.tileSize, algorithm.applies(to: geometry, kernels: kernels) {
+      let convolution = try unsafe WinogradConvolution(
+        geometry, tileSize: tileSize, bias: bias, activation: kernelActivation, kernels: kernels,
+        threads: threads, reading: rows)
+      method = .winograd(convolution, tileSize: tileSize)
       return
     }
     let filters = geometry.filtersPerGroup
@@ -57,10 +67,12 @@ struct Convolution: Sendable {
     method = .products(products)
   }
 
-  /// How it is computed, for people: `gemm 1x1`, `gemm`, `grouped gemm`, `depthwise 3x3`.
+  /// How it is computed, for people: `gemm 1x1`, `gemm`, `grouped gemm`, `depthwise 3x3`,
+  /// `winograd 4x4`.
   var algorithm: String {
     switch method {
     case .depthwise: "depthwise \(geometry.size)x\(geometry.size)"
+    case .winograd(_, let tileSize): "winograd \(tileSize)x\(tileSize)"
     case .products where geometry.groups > 1: "grouped gemm"
     case .products: geometry.isPointwise ? "gemm 1x1" : "gemm"
     }
@@ -70,6 +82,7 @@ struct Convolution: Sendable {
   var weightByteCount: Int {
     switch method {
     case .depthwise(let convolution): convolution.weightByteCount
+    case .winograd(let convolution, _): convolution.weightByteCount
     case .products(let products): products.reduce(0) { $0 + $1.weights.byteCount }
     }
   }
@@ -78,8 +91,15 @@ struct Convolution: Sendable {
   var scratchFloatsPerWorker: Int {
     switch method {
     case .depthwise: 0
+    case .winograd(let convolution, _): convolution.scratchFloatsPerWorker
     case .products: MatrixMultiply.scratchFloats(for: kernels)
     }
+  }
+
+  /// Values of scratch all threads share in `run`.
+  var sharedScratchFloats: Int {
+    guard case .winograd(let convolution, _) = method else { return 0 }
+    return convolution.sharedScratchFloats
   }
 
   /// Convolves `input` into `output`, whose shapes are the geometry's and which share no memory.
@@ -88,6 +108,8 @@ struct Convolution: Sendable {
     switch method {
     case .depthwise(let convolution):
       convolution.run(input, into: output, threads: threads)
+    case .winograd(let convolution, _):
+      convolution.run(input, into: output, scratch: scratch, threads: threads)
     case .products(let products):
       run(products, input, into: output, scratch: scratch, threads: threads)
     }

@@ -17,7 +17,7 @@ enum Gemm {
 
   /// output = rows · weightsᵀ, begun at the bias or going on from what `output` holds.
   static func multiply(
-    _ product: dk_product, rowStride: Int, weightStride: Int, bias: UnsafePointer<Float>
+    _ product: dk_product, weightStride: Int, bias: UnsafePointer<Float>
   ) {
     precondition(isSingleThreaded)
     let (isFirst, rowCount) = unsafe (product.isFirst, product.rowCount)
@@ -29,7 +29,8 @@ enum Gemm {
     }
     unsafe cblas_sgemm(
       CblasRowMajor, CblasNoTrans, CblasTrans, blasint(product.rowCount),
-      blasint(product.columnCount), blasint(product.depth), 1, product.rows, blasint(rowStride),
+      blasint(product.columnCount), blasint(product.depth), 1, product.rows,
+      blasint(product.rowStride),
       product.weights, blasint(weightStride), 1, product.output, blasint(product.outputStride))
   }
 }

@@ -11,13 +11,13 @@ extension KernelSet {
   static let variable = "DARKNET_SWIFT_KERNELS"
 
   /// The names of all sets, those this processor lacks among them.
-  static let allNames = ["scalar", "openblas", "avx2", "avx512"]
+  static let allNames = ["scalar", "openblas", "avx2", "avx512", "neon"]
 
   /// The sets this processor runs, the fastest last.
-  static let available: [KernelSet] = [scalar, openblas] + [avx2, avx512].compactMap { $0 }
+  static let available: [KernelSet] = [scalar, openblas] + [avx2, avx512, neon].compactMap { $0 }
 
   /// The fastest set this processor runs.
-  static let best: KernelSet = avx512 ?? avx2 ?? openblas
+  static let best: KernelSet = avx512 ?? avx2 ?? neon ?? openblas
 
   /// The set of that name; nil where there is none or this processor cannot run it.
   static func named(_ name: String) -> KernelSet? {

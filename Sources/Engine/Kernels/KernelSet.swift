@@ -51,4 +51,12 @@ extension KernelSet {
     } else {
       nil
     }
+
+  /// For arm64, whose processors all have NEON; nil elsewhere.
+  static let neon: KernelSet? =
+    if CPUFeatures.current.contains(.neon), let table = unsafe dk_kernels_neon() {
+      unsafe KernelSet("neon", table.pointee)
+    } else {
+      nil
+    }
 }

@@ -44,7 +44,7 @@ struct MatrixMultiply: Sendable {
   ) {
     let (rows, columns) = (division.rows(of: task), division.columns(of: task))
     let corner = unsafe output + rows.lowerBound * outputStride + columns.lowerBound
-    let blockDepth = blockDepth
+    let blockDepth = Self.blockDepth(of: weights.depth, kernels: kernels)
     for firstDepth in stride(from: 0, to: weights.depth, by: blockDepth) {
       let depth = min(blockDepth, weights.depth - firstDepth)
       unsafe withUnsafePointer(to: windows) { windows in
@@ -52,9 +52,9 @@ struct MatrixMultiply: Sendable {
           windows, rows.lowerBound, rows.count, firstDepth, depth, scratch)
       }
       var product = unsafe dk_product(
-        rows: scratch, rowCount: rows.count, depth: depth,
+        rows: scratch, rowCount: rows.count, rowStride: kernels.table.rowStride, depth: depth,
         weights: weights.panel(at: columns.lowerBound, from: firstDepth),
-        panelStride: weights.panelStride, columnCount: columns.count,
+        panelStride: weights.panelStride, columnCount: columns.count, nextWeights: nil,
         output: corner, outputStride: outputStride, isFirst: firstDepth == 0,
         bias: nil, activation: activation)
       let isLast = firstDepth + depth == weights.depth
@@ -64,7 +64,7 @@ struct MatrixMultiply: Sendable {
         unsafe kernels.table.multiply(&product)
       case .openBLAS:
         unsafe Gemm.multiply(
-          product, rowStride: kernels.table.rowStride, weightStride: weights.depth,
+          product, weightStride: weights.depth,
           bias: UnsafePointer(bias.values + columns.lowerBound))
         guard isLast else { continue }
         unsafe kernels.table.activate(
@@ -83,11 +83,12 @@ struct MatrixMultiply: Sendable {
       kernels: kernels)
   }
 
-  /// Depth of a block: as even as the limit allows, whole steps of the micro-kernel.
-  private var blockDepth: Int {
+  /// Depth of a block of a product of depth `depth`: as even as the limit allows, whole steps of
+  /// the micro-kernel.
+  static func blockDepth(of depth: Int, kernels: KernelSet) -> Int {
     let limit = kernels.table.rowStride - 16
-    let blocks = max(1, (weights.depth + limit - 1) / limit)
-    return max(4, ((weights.depth + blocks - 1) / blocks + 3) / 4 * 4)
+    let blocks = max(1, (depth + limit - 1) / limit)
+    return max(4, ((depth + blocks - 1) / blocks + 3) / 4 * 4)
   }
 
   /// Rows gathered at once: so many that weights are used often, so few that they stay in the

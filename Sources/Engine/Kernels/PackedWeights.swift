@@ -1,5 +1,4 @@
 import CKernels
-import Synchronization
 
 /// The weights of a product in the order a kernel set reads them.
 ///
@@ -41,24 +40,11 @@ struct PackedWeights: Sendable {
     reading rows: (Range<Int>, UnsafeMutableBufferPointer<Float>) throws(Failure) -> Void
   ) throws(Failure) {
     let partWidth = panelWidth == 1 ? Self.rowsInPart : panelWidth
-    let readWidth = readWidth(of: partWidth)
-    let buffers = AlignedFloats(count: threads.threadCount * readWidth * depth)
-    let failure = Mutex<Failure?>(nil)
-    threads.forEach((outputs + partWidth - 1) / partWidth) { part, worker in
-      let end = min(outputs, (part + 1) * partWidth)
-      do throws(Failure) {
-        for first in stride(from: part * partWidth, to: end, by: readWidth) {
-          let range = first..<min(end, first + readWidth)
-          let buffer = unsafe UnsafeMutableBufferPointer(
-            start: buffers.values + worker * readWidth * depth, count: range.count * depth)
-          try unsafe rows(range, buffer)
-          unsafe put(buffer, of: range, channels: channels, taps: taps)
-        }
-      } catch {
-        failure.withLock { $0 = $0 ?? error }
-      }
+    let reader = OutputReader(
+      outputs: outputs, depth: depth, partWidth: partWidth, threads: threads)
+    try unsafe reader.read(rows) { range, values, _ in
+      unsafe put(values, of: range, channels: channels, taps: taps)
     }
-    if let error = failure.withLock({ $0 }) { throw error }
     let rest = storage.count / max(1, depth) - outputs
     if rest > 0 {
       unsafe dk_zero_columns_f32(rest, depth, panelWidth, column(outputs))
@@ -67,9 +53,8 @@ struct PackedWeights: Sendable {
 
   /// Puts weights read in darknet's order where they belong.
   private func put(
-    _ read: UnsafeMutableBufferPointer<Float>, of outputs: Range<Int>, channels: Int, taps: Int
+    _ values: UnsafePointer<Float>, of outputs: Range<Int>, channels: Int, taps: Int
   ) {
-    guard let values = read.baseAddress else { return }
     let packed = unsafe column(outputs.lowerBound)
     if panelWidth > 1 {
       unsafe dk_pack_panel_f32(values, outputs.count, channels, taps, panelWidth, packed)
@@ -82,14 +67,6 @@ struct PackedWeights: Sendable {
   private func column(_ output: Int) -> UnsafeMutablePointer<Float> {
     let panel = output / panelWidth
     return unsafe storage.values + panel * panelStride + output % panelWidth
-  }
-
-  /// Outputs read in one go: so many that a buffer of them stays in the second-level cache, but a
-  /// few.
-  private func readWidth(of partWidth: Int) -> Int {
-    var width = partWidth
-    while width > 4, width * depth > Self.readLimit { width /= 2 }
-    return width
   }
 
   /// Bytes the weights take.
@@ -106,6 +83,4 @@ struct PackedWeights: Sendable {
 
   /// Outputs a thread takes at a time where weights are kept as rows.
   private static let rowsInPart = 32
-  /// Values read in one go: half a megabyte.
-  private static let readLimit = 1 << 17
 }

@@ -1,15 +1,18 @@
-/// Memory every thread of a loop may write while a step runs, a part each.
+/// Memory a step may write while it runs: a part for all threads, and a part for each.
 ///
 /// The memory belongs to an `Arena`, like that of a `Tensor`.
 @safe struct Scratch {
+  /// The part all threads share.
+  let shared: UnsafeMutablePointer<Float>
   private let base: UnsafeMutablePointer<Float>
   /// Values in each thread's part; a multiple of 16, so that every part is aligned to 64 bytes.
   let floatsPerWorker: Int
 
-  /// Memory at `base`, aligned to 64 bytes; parts are rounded up to whole cache lines by
-  /// `roundedUp`.
-  init(base: UnsafeMutablePointer<Float>, floatsPerWorker: Int) {
-    unsafe self.base = base
+  /// Memory at `base`, aligned to 64 bytes: `sharedFloats` values, then the threads' parts; all are
+  /// rounded up to whole cache lines by `roundedUp`.
+  init(base: UnsafeMutablePointer<Float>, sharedFloats: Int, floatsPerWorker: Int) {
+    unsafe shared = base
+    unsafe self.base = base + Self.roundedUp(sharedFloats)
     self.floatsPerWorker = Self.roundedUp(floatsPerWorker)
   }
 

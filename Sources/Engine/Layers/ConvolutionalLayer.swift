@@ -25,7 +25,7 @@ extension ConvolutionalLayer: InnerLowerable {
     } else {
       let convolution = try unsafe Convolution(
         geometry, bias: parameters.bias, activation: isFinished ? activation : .linear,
-        kernels: plan.kernels, threads: plan.threads
+        algorithm: plan.algorithm(for: geometry), kernels: plan.kernels, threads: plan.threads
       ) { outputs, buffer throws(WeightsError) in
         try unsafe parameters.readRows(outputs, into: buffer)
       }
@@ -71,7 +71,8 @@ extension PlanBuilder {
     step(
       "\(name), \(convolution.algorithm)", for: node, reads: [input], writes: output,
       operationCount: node.operationCount, weightByteCount: convolution.weightByteCount,
-      scratchCount: convolution.scratchFloatsPerWorker
+      scratchCount: convolution.scratchFloatsPerWorker,
+      sharedScratchCount: convolution.sharedScratchFloats
     ) { run in
       convolution.run(run[input], into: run[output], scratch: run.scratch, threads: run.threads)
     }

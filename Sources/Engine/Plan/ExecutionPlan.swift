@@ -22,7 +22,8 @@ public struct ExecutionPlan: Sendable {
   /// Bytes a session takes that runs `batch` images at a time, which share nothing but scratch.
   public func arenaByteCount(batch: Int) -> Int {
     let (activations, scratch) = (
-      saturatingProduct(4, activationCount, max(0, batch)), 4 * scratchCount * threadCount
+      saturatingProduct(4, activationCount, max(0, batch)),
+      4 * (sharedScratchCount + scratchCount * threadCount)
     )
     return activations > Int.max - scratch ? .max : activations + scratch
   }
@@ -42,6 +43,8 @@ public struct ExecutionPlan: Sendable {
   let offsets: [Int]
   /// Values of the arena that hold activations and states; a batch has as many for every image.
   let activationCount: Int
+  /// Scratch values the threads share.
+  let sharedScratchCount: Int
   /// Scratch values each thread needs.
   let scratchCount: Int
   let threads: ThreadPool
@@ -51,11 +54,14 @@ public struct ExecutionPlan: Sendable {
   ///
   /// - Throws: `CfgError` when a tree of classes that the cfg names cannot be used; `WeightsError`
   ///   when values cannot be read; `ModelError` when the network takes more memory than there is;
-  ///   `KernelSetError` when the set that `DARKNET_SWIFT_KERNELS` names cannot be used.
+  ///   `KernelSetError` when the set that `DARKNET_SWIFT_KERNELS` names cannot be used;
+  ///   `ConvolutionAlgorithmError` when `DARKNET_SWIFT_CONVOLUTION` names none.
   public init(_ network: Network, weights: NetworkWeights, options: PlanOptions = .init()) throws {
     var weights = weights
     weights.compatibility = network.compatibility
     try MemoryNeed(atLeastFor: network).check(network)
+    var options = options
+    options.convolutionAlgorithm = try options.convolutionAlgorithm ?? .forced()
     let threads = ThreadPool(
       threadCount: options.threadCount ?? ProcessInfo.processInfo.activeProcessorCount)
     var builder = PlanBuilder(
@@ -94,6 +100,7 @@ public struct ExecutionPlan: Sendable {
     let arena = ArenaPlanner(Self.lifetimes(builder))
     offsets = arena.offsets
     activationCount = ArenaPlanner.aligned(arena.count)
+    sharedScratchCount = ArenaPlanner.aligned(steps.map(\.sharedScratchCount).max() ?? 0)
     scratchCount = ArenaPlanner.aligned(steps.map(\.scratchCount).max() ?? 0)
     assert(PlanVerifier(self).faults.isEmpty, PlanVerifier(self).faults.joined(separator: "\n"))
   }

@@ -26,6 +26,7 @@ struct PlanBuilder {
   private(set) var rawHeads: Set<Int> = []
   /// Memory that keeps its values from one run to the next.
   private(set) var states: [Slot] = []
+  private var choice: ConvolutionChoice
   private var outputs: [Slot?]
   private let placements: PlacementPlanner
 
@@ -35,6 +36,7 @@ struct PlanBuilder {
   ) {
     (self.network, self.weights, self.kernels) = (network, weights, kernels)
     (self.trees, self.threads, self.options) = (trees, threads, options)
+    choice = ConvolutionChoice(network, kernels: kernels, options: options)
     placements = PlacementPlanner(network, retainsActivations: options.retainsActivations)
     outputs = Array(repeating: nil, count: network.nodes.count)
     input = Slot(
@@ -77,6 +79,11 @@ struct PlanBuilder {
   /// Says that the head's functions are left to whoever reads it.
   mutating func markRawHead(_ node: Network.Node) { rawHeads.insert(node.index) }
 
+  /// How a convolution is computed.
+  mutating func algorithm(for geometry: ConvolutionGeometry) -> ConvolutionAlgorithm {
+    choice.next(for: geometry)
+  }
+
   /// A buffer that lives while steps use it.
   mutating func temporary(_ shape: Shape) -> Slot {
     bufferCounts.append(shape.count)
@@ -102,16 +109,18 @@ struct PlanBuilder {
   ///   - operationCount: floating-point operations by darknet's count.
   ///   - weightByteCount: bytes of prepared weights it holds.
   ///   - scratchCount: scratch values it needs a thread.
+  ///   - sharedScratchCount: scratch values it needs for all threads together.
   ///   - body: the work. It must not allocate.
   mutating func step(
     _ name: String, for node: Network.Node, reads: [Slot], writes: Slot, operationCount: Int = 0,
-    weightByteCount: Int = 0, scratchCount: Int = 0, body: @escaping StepBody
+    weightByteCount: Int = 0, scratchCount: Int = 0, sharedScratchCount: Int = 0,
+    body: @escaping StepBody
   ) {
     steps.append(
       PlanStep(
         name: name, layer: node.index, reads: reads, writes: writes,
         operationCount: operationCount, weightByteCount: weightByteCount,
-        scratchCount: scratchCount, body: body))
+        sharedScratchCount: sharedScratchCount, scratchCount: scratchCount, body: body))
   }
 
   /// Where every layer's output is; complete when all layers are lowered.

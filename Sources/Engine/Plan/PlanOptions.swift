@@ -7,13 +7,30 @@ public struct PlanOptions: Sendable, Hashable {
   /// Whether every layer's output stays readable after a run; it costs the memory that layers would
   /// share.
   public var retainsActivations = false
+  /// How convolutions are computed where that algorithm applies, the others directly.
+  ///
+  /// nil for the algorithm that costs each of them least, unless `DARKNET_SWIFT_CONVOLUTION` names
+  /// one.
+  public var convolutionAlgorithm: ConvolutionAlgorithm?
+  /// About how often the plan will run, at least 1.
+  ///
+  /// What is prepared to make runs faster has to pay for itself: a program that looks at one picture
+  /// and ends wants 1.
+  public var expectedRunCount = manyRuns
+
+  /// A number of runs that repays all preparation.
+  public static let manyRuns = 1000
 
   /// The defaults, but for what is given.
   public init(
-    threadCount: Int? = nil, foldsBatchNormalization: Bool = true, retainsActivations: Bool = false
+    threadCount: Int? = nil, foldsBatchNormalization: Bool = true,
+    retainsActivations: Bool = false, convolutionAlgorithm: ConvolutionAlgorithm? = nil,
+    expectedRunCount: Int = manyRuns
   ) {
     self.threadCount = threadCount
     self.foldsBatchNormalization = foldsBatchNormalization
     self.retainsActivations = retainsActivations
+    self.convolutionAlgorithm = convolutionAlgorithm
+    self.expectedRunCount = expectedRunCount
   }
 }

@@ -15,6 +15,8 @@ struct PlanStep: Sendable {
   let operationCount: Int
   /// Bytes of prepared weights.
   let weightByteCount: Int
+  /// Scratch values the threads share.
+  let sharedScratchCount: Int
   /// Scratch values each thread needs.
   let scratchCount: Int
   /// The work itself.

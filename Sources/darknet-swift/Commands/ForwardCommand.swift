@@ -41,7 +41,8 @@ struct ForwardCommand: RunnableCommand {
     let file = try network.weightsPath(words.weights)
     let weights = try network.weights(at: file, options: options, messages: messages)
     let plan = try network.plan(
-      weights, options: options, retainsActivations: true, messages: messages)
+      weights, options: options, retainsActivations: true, expectedRunCount: 1,
+      messages: messages)
     try OutputFolder.prepare(output)
     var session = Session(plan)
     for step in array.steps {

@@ -24,7 +24,9 @@ extension Model {
     let path = try model.weightsPath(words.weights)
     try images.checkOutput(against: words.rest, model: [model.cfg, path])
     let weights = try model.weights(at: path, options: options, messages: messages)
-    let plan = try model.plan(weights, options: options, messages: messages)
+    let plan = try model.plan(
+      weights, options: options, expectedRunCount: images.expectedCount(words.rest),
+      messages: messages)
     let classCount = try labels(make(plan, nil)).count
     try images.checkOutput(against: words.rest, model: [plan.classTree?.file].compactMap(\.self))
     let source = try model.labels(

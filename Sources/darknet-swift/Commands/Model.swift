@@ -70,17 +70,18 @@ struct Model {
     return found
   }
 
-  /// Makes the network ready to run with `weights`.
+  /// Makes the network ready to run with `weights`, about `expectedRunCount` times.
   ///
   /// - Throws: `WeightsError`, or what else keeps the plan from being made.
   func plan(
     _ weights: NetworkWeights, options: NetworkOptions, retainsActivations: Bool = false,
-    messages: Messages
+    expectedRunCount: Int = PlanOptions.manyRuns, messages: Messages
   ) throws -> ExecutionPlan {
     let plan = try ExecutionPlan(
       network, weights: weights,
       options: PlanOptions(
-        threadCount: options.threads, retainsActivations: retainsActivations))
+        threadCount: options.threads, retainsActivations: retainsActivations,
+        expectedRunCount: expectedRunCount))
     messages.explain(
       """
       \(cfg): input \(network.inputShape), threads \(plan.threadCount), \

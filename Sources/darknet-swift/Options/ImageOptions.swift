@@ -48,6 +48,12 @@ struct ImageOptions: ParsableArguments {
   /// What becomes of a turned camera's note: what was asked for, else what `compat` says.
   func exifPolicy(_ compat: Compatibility) -> ExifPolicy { exif ?? compat.exifPolicy }
 
+  /// About how many images a call means; lists and questions may bring any number.
+  func expectedCount(_ words: [String]) -> Int {
+    guard list.isEmpty, list0.isEmpty, !words.isEmpty else { return PlanOptions.manyRuns }
+    return max(1, ImageInputs.files(words).count)
+  }
+
   private func checkStandardInput(_ words: [String]) throws(CommandError) {
     if (words + list + list0).count(where: { $0 == "-" }) > 1 {
       throw .usage("standard input can be read only once", help: "give - a single time")

@@ -113,8 +113,11 @@ struct SessionTests {
   func sharedAllocations() async throws {
     await #expect(processExitsWith: .success) {
       try Self.countAllocations()
-      let count = try Self.allocations(of: Self.large(threadCount: 2), batch: 1)
-      #expect(count == 0)
+      for algorithm in ConvolutionAlgorithm.allCases {
+        let plan = try Self.large(threadCount: 2, algorithm: algorithm)
+        let count = try Self.allocations(of: plan, batch: 1)
+        #expect(count == 0, "\(algorithm)")
+      }
     }
   }
 
@@ -138,7 +141,9 @@ struct SessionTests {
     "skipped: unoptimised code allocates where optimised code does not"
 
   /// A network large enough that its steps are worth sharing.
-  private static func large(threadCount: Int) throws -> ExecutionPlan {
+  private static func large(
+    threadCount: Int, algorithm: ConvolutionAlgorithm
+  ) throws -> ExecutionPlan {
     let cfg = """
       [net]
       width=64
@@ -164,8 +169,8 @@ struct SessionTests {
       """
     let network = try Network(CfgDocument(parsing: cfg, file: "net.cfg"))
     return try ExecutionPlan(
-      network, weights: NetworkWeights(randomFor: network), options: .init(threadCount: threadCount)
-    )
+      network, weights: NetworkWeights(randomFor: network),
+      options: .init(threadCount: threadCount, convolutionAlgorithm: algorithm))
   }
 
   /// A network of the fixtures, made ready.

@@ -12,12 +12,24 @@ struct KernelSetTests {
     #expect(Set(kernelSetNames).isSubset(of: KernelSet.allNames))
   }
 
-  @Test("a processor with AVX-512 prefers it, then AVX2, then OpenBLAS")
+  @Test("a processor prefers AVX-512, then AVX2, or else NEON, then OpenBLAS")
   func preference() {
     let features = CPUFeatures.current
     let expected =
-      features.contains(.avx512) ? "avx512" : features.contains(.avx2) ? "avx2" : "openblas"
+      features.contains(.avx512)
+      ? "avx512"
+      : features.contains(.avx2) ? "avx2" : features.contains(.neon) ? "neon" : "openblas"
     #expect(KernelSet.best.name == expected)
+  }
+
+  @Test("NEON is what every arm64 processor has, and no other")
+  func architecture() {
+    #if arch(arm64)
+    #expect(CPUFeatures.current == .neon)
+    #else
+    #expect(!CPUFeatures.current.contains(.neon))
+    #expect(KernelSet.named("neon") == nil)
+    #endif
   }
 
   @Test("the variable chooses a set by name", arguments: kernelSetNames)
@@ -40,9 +52,15 @@ struct KernelSetTests {
         """)
   }
 
-  @Test("a set of another processor is told from one that does not exist")
-  func unsupported() {
-    let error = KernelSetError(value: "avx512")
-    #expect(error.message == "this processor cannot run the kernel set 'avx512'")
+  @Test(
+    "a set of another processor is told from one that does not exist",
+    arguments: KernelSet.allNames.filter { !kernelSetNames.contains($0) })
+  func unsupported(_ value: String) {
+    let error = #expect(throws: KernelSetError.self) { try KernelSet.chosen(by: value) }
+    #expect(
+      error?.description == """
+        DARKNET_SWIFT_KERNELS: error: this processor cannot run the kernel set '\(value)'
+          help: this processor runs \(kernelSetNames.joined(separator: ", "))
+        """)
   }
 }

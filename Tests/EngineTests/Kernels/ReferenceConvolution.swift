@@ -44,10 +44,12 @@ struct ReferenceConvolution {
 
   /// The convolution made ready by a kernel set.
   func made(
-    by kernels: KernelSet, threads: ThreadPool, activation: Activation = .linear
+    by kernels: KernelSet, threads: ThreadPool, activation: Activation = .linear,
+    algorithm: ConvolutionAlgorithm = .direct
   ) -> Convolution {
     unsafe Convolution(
-      geometry, bias: bias, activation: activation, kernels: kernels, threads: threads
+      geometry, bias: bias, activation: activation, algorithm: algorithm, kernels: kernels,
+      threads: threads
     ) { filters, buffer in
       for (index, weight) in weights[filters.lowerBound * depth..<filters.upperBound * depth]
         .enumerated()
@@ -80,7 +82,7 @@ extension Convolution {
   /// Runs with scratch memory made for it.
   func run(_ input: TestTensor, into output: TestTensor, threads: ThreadPool) {
     let scratch = TestScratch(
-      floatsPerWorker: scratchFloatsPerWorker,
+      sharedFloats: sharedScratchFloats, floatsPerWorker: scratchFloatsPerWorker,
       workers: threads.threadCount)
     run(input.tensor, into: output.tensor, scratch: scratch.scratch, threads: threads)
   }

@@ -110,11 +110,12 @@ struct RandomValues {
   let scratch: Scratch
   private let memory: UnsafeMutableRawPointer
 
-  init(floatsPerWorker: Int, workers: Int) {
-    let count = Scratch.roundedUp(floatsPerWorker) * workers + 16
+  init(sharedFloats: Int = 0, floatsPerWorker: Int, workers: Int) {
+    let count = Scratch.roundedUp(sharedFloats) + Scratch.roundedUp(floatsPerWorker) * workers + 16
     unsafe memory = .allocate(byteCount: count * 4, alignment: 64)
     unsafe scratch = Scratch(
-      base: memory.bindMemory(to: Float.self, capacity: count), floatsPerWorker: floatsPerWorker)
+      base: memory.bindMemory(to: Float.self, capacity: count), sharedFloats: sharedFloats,
+      floatsPerWorker: floatsPerWorker)
   }
 
   deinit { unsafe memory.deallocate() }
@@ -129,6 +130,13 @@ enum KernelTolerance {
   /// mostly cancel, so they grow with the square root.
   static func sumOrder(terms: Int) -> Float {
     4 * Float.ulpOfOne * Float(terms + 1).squareRoot() * 4
+  }
+
+  /// Sums of `terms` products by Winograd's algorithm with tiles of that size: what cancels at the
+  /// end of the transforms is larger than the result, the more the larger the tile.
+  static func winograd(tileSize: Int, terms: Int) -> Float {
+    let growth: Float = tileSize == 2 ? 16 : tileSize == 4 ? 96 : 384
+    return growth * Float.ulpOfOne * Float(terms + 1).squareRoot()
   }
 
   /// Exponentials and what is made of a few of them: relative to the exact value.

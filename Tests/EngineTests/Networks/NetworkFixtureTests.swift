@@ -17,6 +17,17 @@ struct NetworkFixtureTests {
   }
 
   @Test(
+    "every layer gives what the reference gives, whatever computes convolutions",
+    arguments: [
+      "batch-normalization", "mini-yolov2", "mini-yolov3", "mini-darknet19",
+    ], ConvolutionAlgorithm.allCases)
+  func algorithms(_ name: String, _ algorithm: ConvolutionAlgorithm) throws {
+    let options = PlanOptions(
+      threadCount: 2, retainsActivations: true, convolutionAlgorithm: algorithm)
+    try expectLayers(of: run("networks/\(name)", "net.weights", options), in: "networks/\(name)")
+  }
+
+  @Test(
     "every header a weights file may have leads to the same layers",
     arguments: [
       "version-0.1", "version-0.2", "version-0.2.5", "transposed-minor", "transposed-major",

@@ -7,10 +7,13 @@ import TestSupport
 @Suite("sharing memory")
 struct MemorySharingTests {
   /// A run of the network on an input that depends on nothing.
-  private func run(_ network: Network, retaining: Bool) throws -> Session {
+  private func run(
+    _ network: Network, retaining: Bool, algorithm: ConvolutionAlgorithm? = nil
+  ) throws -> Session {
     let plan = try ExecutionPlan(
       network, weights: NetworkWeights(randomFor: network),
-      options: .init(threadCount: 1, retainsActivations: retaining))
+      options: .init(
+        threadCount: 1, retainsActivations: retaining, convolutionAlgorithm: algorithm))
     var session = Session(plan)
     let input = (0..<network.inputShape.count).map { Float($0 % 13) / 13 - 0.4 }
     try session.setInput(input.span)
@@ -19,12 +22,14 @@ struct MemorySharingTests {
     return session
   }
 
-  @Test("changes no bit of what networks give", arguments: 0..<300)
-  func sameBits(_ seed: UInt64) throws {
+  @Test(
+    "changes no bit of what networks give, whatever computes convolutions", arguments: 0..<300,
+    ConvolutionAlgorithm.allCases)
+  func sameBits(_ seed: UInt64, _ algorithm: ConvolutionAlgorithm) throws {
     let random = try RandomNetwork(seed: seed)
     let network = random.network
-    let sharing = try run(network, retaining: false)
-    let retaining = try run(network, retaining: true)
+    let sharing = try run(network, retaining: false, algorithm: algorithm)
+    let retaining = try run(network, retaining: true, algorithm: algorithm)
     for node in network.nodes
     where node.layer.isDetectionHead || node.index == network.outputIndex {
       let isSame = areSame(sharing.output(of: node.index), retaining.output(of: node.index))

@@ -1,0 +1,29 @@
+/// What the kernels of a set reach on one core of a processor that wants that set, in units a
+/// second: known figures, so that the same program chooses alike wherever it runs.
+///
+/// Only their ratios matter.
+struct KernelRates: Sendable, Hashable {
+  /// Multiply-adds of the micro-kernel.
+  let multiplyAdds: Double
+  /// Bytes of weights read from memory.
+  let weightBytes: Double
+  /// Values transformed, before a product and after it.
+  let transformedValues: Double
+  /// Bytes of weights prepared when a plan is made.
+  let preparedBytes: Double
+
+  /// Those of a kernel set.
+  static func known(for kernels: KernelSet) -> KernelRates {
+    switch kernels.name {
+    case "avx512":
+      KernelRates(
+        multiplyAdds: 100e9, weightBytes: 10e9, transformedValues: 6e9, preparedBytes: 3e9)
+    case "avx2":
+      KernelRates(
+        multiplyAdds: 50e9, weightBytes: 10e9, transformedValues: 3.5e9, preparedBytes: 2e9)
+    default:
+      KernelRates(
+        multiplyAdds: 3e9, weightBytes: 5e9, transformedValues: 0.3e9, preparedBytes: 1e9)
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import CfgParser
+import Testing
+
+@testable import Engine
+
+@Suite("choice of a convolution's algorithm")
+struct ConvolutionChoiceTests {
+  static let large = ConvolutionGeometry(64, 104, 104, filters: 128, size: 3)
+  static let heavy = ConvolutionGeometry(1024, 13, 13, filters: 1024, size: 3)
+
+  private func chosen(
+    _ geometry: ConvolutionGeometry, kernels: KernelSet = .best,
+    forced: ConvolutionAlgorithm? = nil, expectedRunCount: Int = 1000, limit: Int = .max
+  ) -> ConvolutionAlgorithm {
+    var choice = ConvolutionChoice(
+      kernels: kernels, forced: forced, expectedRunCount: expectedRunCount,
+      transformedByteLimit: limit)
+    return choice.next(for: geometry)
+  }
+
+  private static let panelled = KernelSet.available.filter { $0.multiplier == .panels }
+    .map(\.name)
+
+  @Test(
+    "a large map takes fewer multiplications than the direct algorithm", arguments: panelled)
+  func largeMap(name: String) throws {
+    let kernels = try #require(KernelSet.named(name))
+    #expect(chosen(Self.large, kernels: kernels) != .direct)
+  }
+
+  @Test("OpenBLAS multiplies directly", arguments: [large, heavy])
+  func openBLAS(geometry: ConvolutionGeometry) {
+    #expect(chosen(geometry, kernels: .openblas) == .direct)
+    #expect(chosen(geometry, kernels: .openblas, forced: .winograd4) == .direct)
+  }
+
+  @Test(
+    "what Winograd's algorithm cannot do is done directly",
+    arguments: [
+      ConvolutionGeometry(64, 104, 104, filters: 128, size: 1),
+      .init(64, 104, 104, filters: 128, size: 3, stride: 2),
+      .init(64, 104, 104, filters: 128, size: 3, dilation: 2),
+    ], ConvolutionAlgorithm.allCases)
+  func notApplicable(geometry: ConvolutionGeometry, forced: ConvolutionAlgorithm) {
+    #expect(chosen(geometry) == .direct)
+    #expect(chosen(geometry, forced: forced) == .direct)
+  }
+
+  @Test("what is forced is taken whatever it costs", arguments: panelled)
+  func forced(name: String) throws {
+    let kernels = try #require(KernelSet.named(name))
+    for algorithm in ConvolutionAlgorithm.allCases {
+      let found = chosen(
+        Self.heavy, kernels: kernels, forced: algorithm, expectedRunCount: 1, limit: 0)
+      #expect(found == algorithm)
+    }
+  }
+
+  @Test("a few channels are not worth transforming")
+  func fewChannels() {
+    #expect(chosen(.init(3, 416, 416, filters: 32, size: 3)) == .direct)
+  }
+
+  @Test("one run does not repay transforming many weights", arguments: panelled)
+  func oneRun(name: String) throws {
+    let kernels = try #require(KernelSet.named(name))
+    guard kernels.name != "scalar" else { return }
+    let small = ConvolutionGeometry(1024, 9, 9, filters: 1024, size: 3)
+    #expect(chosen(small, kernels: kernels) != .direct)
+    #expect(chosen(small, kernels: kernels, expectedRunCount: 1) == .direct)
+  }
+
+  @Test("weights are transformed as long as there is memory for them")
+  func memory() {
+    guard KernelSet.best.multiplier == .panels else { return }
+    let bytes = ConvolutionWork(Self.large, chosen(Self.large)).weightByteCount
+    #expect(chosen(Self.large, limit: 0) == .direct)
+    var choice = ConvolutionChoice(
+      kernels: .best, expectedRunCount: 1000, transformedByteLimit: 2 * bytes)
+    let algorithms = (0..<4).map { _ in choice.next(for: Self.large) }
+    #expect(algorithms.prefix(2).allSatisfy { $0 != .direct })
+    #expect(algorithms.last == .direct)
+  }
+
+  @Test("counts the multiplications of what sticks out of the image")
+  func work() {
+    let geometry = ConvolutionGeometry(2, 13, 5, filters: 3, size: 3)
+    let direct = ConvolutionWork(geometry, .direct)
+    #expect(direct.multiplyAdds == 9 * 6 * 65)
+    #expect(direct.weightByteCount == 4 * 9 * 6)
+    let tiled = ConvolutionWork(geometry, .winograd4)
+    #expect(tiled.multiplyAdds == 36 * 6 * 8)
+    #expect(tiled.weightByteCount == 4 * 36 * 6)
+    #expect(tiled.transformedValues == 36 * 8 * 5)
+  }
+
+  @Test("the variable names an algorithm, or none", arguments: ConvolutionAlgorithm.allCases)
+  func variable(algorithm: ConvolutionAlgorithm) throws {
+    #expect(try ConvolutionAlgorithm.forced(by: algorithm.rawValue) == algorithm)
+    #expect(try ConvolutionAlgorithm.forced(by: "") == nil)
+    #expect(try ConvolutionAlgorithm.forced(by: nil) == nil)
+  }
+
+  @Test(
+    "an unknown algorithm is an error that lists those there are", arguments: ["fft", "Direct"])
+  func unknown(_ value: String) {
+    let error = #expect(throws: ConvolutionAlgorithmError.self) {
+      try ConvolutionAlgorithm.forced(by: value)
+    }
+    #expect(
+      error?.description == """
+        DARKNET_SWIFT_CONVOLUTION: error: there is no algorithm '\(value)'
+          help: there are direct, winograd2, winograd4, winograd6
+        """)
+  }
+
+  @Test("a plan names the algorithm, and chooses alike for any number of threads")
+  func plan() throws {
+    let cfg = """
+      [net]
+      width=64
+      height=64
+      channels=64
+      [convolutional]
+      filters=64
+      size=3
+      pad=1
+      activation=leaky
+
+      """
+    let network = try Network(CfgDocument(parsing: cfg, file: "net.cfg"))
+    func names(_ options: PlanOptions) throws -> [String] {
+      let plan = try ExecutionPlan(
+        network, weights: NetworkWeights(randomFor: network), options: options)
+      return plan.summary.steps.map(\.name)
+    }
+    #expect(
+      try names(.init(threadCount: 1, convolutionAlgorithm: .direct)) == ["convolution 3×3/1, gemm"]
+    )
+    guard KernelSet.best.multiplier == .panels else { return }
+    #expect(
+      try names(.init(threadCount: 1, convolutionAlgorithm: .winograd4))
+        == ["convolution 3×3/1, winograd 4x4"])
+    #expect(try names(.init(threadCount: 1)) == names(.init(threadCount: 8)))
+  }
+}

@@ -1,0 +1,98 @@
+/// `multiply`: tiles of every number of rows, panels of every width, sums begun and continued.
+#include <math.h>
+
+#include "activations.h"
+#include "report.h"
+#include "rooms.h"
+#include "subject.h"
+#include "values.h"
+
+/// A product as it is written down: weights are [depth][column].
+typedef struct {
+  size_t rowCount, columnCount, depth;
+  bool isFirst, isLast;
+  dk_activation activation;
+} product;
+
+/// Weights in panels of the set's width, the last one filled up with 0.
+static float *panels(const dk_kernel_table *kernels, const product *p, const float *weights) {
+  const size_t width = kernels->panelWidth, depth = p->depth;
+  float *packed = room((p->columnCount + width - 1) / width * width * depth);
+  for (size_t n = 0; n < (p->columnCount + width - 1) / width * width; ++n) {
+    for (size_t k = 0; k < depth; ++k) {
+      packed[n / width * width * depth + k * width + n % width] =
+          n < p->columnCount ? weights[k * p->columnCount + n] : 0;
+    }
+  }
+  return packed;
+}
+
+/// The product by one set, added to `sums`; columns lie `outputStride` apart.
+static float *multiplied(
+    const dk_kernel_table *kernels, const product *p, const float *values, const float *weights,
+    const float *bias, const float *sums, size_t outputStride) {
+  const size_t width = kernels->panelWidth, rowStride = p->depth + p->columnCount % 7;
+  const size_t padded = (p->columnCount + width - 1) / width * width;
+  float *rows = room(p->rowCount ? (p->rowCount - 1) * rowStride + p->depth : 0);
+  for (size_t m = 0; m < p->rowCount; ++m) {
+    for (size_t k = 0; k < p->depth; ++k) rows[m * rowStride + k] = values[m * p->depth + k];
+  }
+  float *biases = room(padded);
+  for (size_t n = 0; n < padded; ++n) biases[n] = n < p->columnCount ? bias[n] : 0;
+  float *output = room(p->rowCount ? (p->rowCount - 1) * outputStride + p->columnCount : 0);
+  for (size_t m = 0; m < p->rowCount && !p->isFirst; ++m) {
+    for (size_t n = 0; n < p->columnCount; ++n) {
+      output[m * outputStride + n] = sums[m * p->columnCount + n];
+    }
+  }
+  const dk_product call = {
+      .rows = rows, .rowCount = p->rowCount, .rowStride = rowStride, .depth = p->depth,
+      .weights = panels(kernels, p, weights), .panelStride = width * p->depth,
+      .columnCount = p->columnCount, .output = output, .outputStride = outputStride,
+      .isFirst = p->isFirst, .bias = p->isLast ? biases : NULL, .activation = p->activation};
+  kernels->multiply(&call);
+  return output;
+}
+
+/// Compares the sets; exact where sums are and nothing but a linear piece follows.
+static void compare(const subject *s, product p, bool isDyadic) {
+  now_checking(
+      "%s: multiply, %zu rows, %zu columns, depth %zu, %s, %s, %s", s->name, p.rowCount,
+      p.columnCount, p.depth, p.isFirst ? "first" : "continued", p.isLast ? "last" : "to continue",
+      activation_name(p.activation));
+  clear_rooms();
+  const size_t stride = p.columnCount + below(2) * 3, count = p.rowCount * p.columnCount;
+  // Eleven bits, four bits and a sum of 384 products fit the 24 of a float.
+  const size_t valueCount = p.rowCount * p.depth, weightCount = p.depth * p.columnCount;
+  const float *values = isDyadic ? dyadic(valueCount, 10) : uniform(valueCount, 1);
+  const float *weights = isDyadic ? dyadic(weightCount, 4) : uniform(weightCount, 1);
+  const float *bias = dyadic(p.columnCount, 8), *sums = dyadic(count, 8);
+  const float *found = multiplied(s->kernels, &p, values, weights, bias, sums, stride);
+  const float *expected = multiplied(s->scalar, &p, values, weights, bias, sums, stride);
+  tolerance allowed = exact;
+  if (p.isLast) allowed = activation_limits(p.activation);
+  if (!isDyadic) {
+    // Products are rounded before they are added, or not.
+    allowed.absolute += 2e-7f * (float)p.depth + 1e-6f;
+  }
+  expect(found, expected, p.rowCount ? (p.rowCount - 1) * stride + p.columnCount : 0, allowed);
+}
+
+void check_multiply(const subject *s) {
+  static const size_t depths[] = {1, 2, 3, 4, 5, 27, 384};
+  for (size_t i = 0; i < sizeof depths / sizeof *depths; ++i) {
+    for (size_t w = 0; w < widthCount; ++w) {
+      for (size_t rows = 0; rows <= 2 * s->kernels->tileRows + 1; ++rows) {
+        // Shallow products are cheap: all of them; of the deep ones a sample.
+        if (depths[i] > 5 && (rows + w) % 5) continue;
+        compare(
+            s, (product){rows, widths[w], depths[i], (rows + w) % 3, (rows + w) % 2, dk_linear},
+            depths[i] % 2 == 0);
+      }
+    }
+  }
+  for (dk_activation activation = dk_linear; activation <= dk_hard_mish; ++activation) {
+    compare(s, (product){5, 21, 64, true, true, activation}, true);
+    compare(s, (product){11, 40, 64, false, true, activation}, true);
+  }
+}

@@ -1,0 +1,80 @@
+/// Compares every kernel of a set with the plain C one, at sizes that leave a rest everywhere, in
+/// memory that ends where a kernel should stop.
+///
+///   kernel-check              every set this processor runs
+///   kernel-check SET...       these; one that cannot run here is a fault
+#include <stdio.h>
+#include <string.h>
+
+#include "report.h"
+#include "rooms.h"
+#include "subject.h"
+
+/// Three sizes and this many kernels are in a table. Whoever adds one adds a check of it.
+enum { checkedKernels = 22 };
+_Static_assert(
+    sizeof(dk_kernel_table) == 3 * sizeof(size_t) + checkedKernels * sizeof(void (*)(void)),
+    "every kernel of the table needs a check");
+
+typedef struct {
+  const char *name;
+  uint32_t feature;
+  const dk_kernel_table *(*table)(void);
+} known_set;
+
+static const known_set sets[] = {
+    {"avx2", DK_FEATURE_AVX2, dk_kernels_avx2},
+    {"avx512", DK_FEATURE_AVX512, dk_kernels_avx512},
+    {"neon", DK_FEATURE_NEON, dk_kernels_neon},
+};
+enum { setCount = sizeof sets / sizeof *sets };
+
+static int can_run(const known_set *set) {
+  return (dk_cpu_features() & set->feature) && set->table();
+}
+
+static void check(const known_set *set) {
+  const subject s = {set->name, set->table(), dk_kernels_scalar()};
+  const size_t before = comparedCount;
+  for (int begins = 0; begins <= 1; ++begins) {
+    roomsBeginAtPage = begins;
+    check_gather(&s);
+    check_multiply(&s);
+    check_winograd(&s);
+    check_depthwise(&s);
+    check_activations(&s);
+    check_softmax(&s);
+    check_pooling(&s);
+    check_elementwise(&s);
+    check_resampling(&s);
+  }
+  printf("%s: %d kernels, %zu values compared\n", s.name, checkedKernels, comparedCount - before);
+}
+
+static int check_named(const char *name) {
+  for (int i = 0; i < setCount; ++i) {
+    if (strcmp(sets[i].name, name) != 0) continue;
+    if (!can_run(&sets[i])) {
+      fprintf(stderr, "kernel-check: error: this processor cannot run the set '%s'\n", name);
+      return 1;
+    }
+    check(&sets[i]);
+    return 0;
+  }
+  fprintf(stderr, "kernel-check: error: there is no set '%s' to check\n", name);
+  return 64;
+}
+
+int main(int argc, char **argv) {
+  report_touched_pages();
+  int status = 0;
+  for (int i = 1; i < argc && status == 0; ++i) status = check_named(argv[i]);
+  for (int i = 0; i < setCount && argc == 1; ++i) {
+    if (can_run(&sets[i])) check(&sets[i]);
+  }
+  if (status == 0 && comparedCount == 0) {
+    fprintf(stderr, "kernel-check: error: this processor has no set but the plain one\n");
+    return 1;
+  }
+  return status ? status : faultCount > 0;
+}

@@ -1,0 +1,20 @@
+/// What is checked, and what every check of a kernel is.
+#pragma once
+
+#include "CKernels.h"
+
+/// A set of kernels, and the set that defines what is right.
+typedef struct subject {
+  const char *name;
+  const dk_kernel_table *kernels, *scalar;
+} subject;
+
+void check_gather(const subject *s);
+void check_multiply(const subject *s);
+void check_winograd(const subject *s);
+void check_depthwise(const subject *s);
+void check_activations(const subject *s);
+void check_softmax(const subject *s);
+void check_pooling(const subject *s);
+void check_elementwise(const subject *s);
+void check_resampling(const subject *s);
