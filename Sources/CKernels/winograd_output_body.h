@@ -2,10 +2,10 @@
 
 /// Transforms `count` filters, at most a vector, back, and stores what lies inside the image.
 static inline __attribute__((always_inline)) void dk_winograd_output_vector(
-    const int pairs, const dk_winograd *w, const dk_tile_place *place, const int isWhole,
+    const int m, const dk_winograd *w, const dk_tile_place *place, const int isWhole,
     dk_positions from, const float *bias, float *corner, const size_t count,
     const int isVector) {
-  const ptrdiff_t size = 2 * pairs + 2, outputs = 2 * pairs;
+  const ptrdiff_t size = m + 2, outputs = m;
   const ptrdiff_t step = (ptrdiff_t)w->outputStride, line = w->outputWidth * step;
   const dk_vec addend = isVector ? dk_load(bias) : dk_load_part(bias, count);
   dk_vec columns[6][8], t[8], y[6];
@@ -15,12 +15,12 @@ static inline __attribute__((always_inline)) void dk_winograd_output_vector(
     for (ptrdiff_t i = 0; i < size; ++i) {
       t[i] = dk_load(source + (size_t)(i * size) * from.positionStride);
     }
-    dk_winograd_back(pairs, t, y);
+    dk_winograd_back(m, t, y);
 #pragma clang loop unroll(full)
     for (ptrdiff_t i = 0; i < outputs; ++i) columns[i][j] = y[i];
   }
   for (ptrdiff_t i = 0; i < (isWhole ? outputs : place->endRow); ++i) {
-    dk_winograd_back(pairs, columns[i], y);
+    dk_winograd_back(m, columns[i], y);
     float *target = corner + i * line;
 #pragma clang loop unroll(full)
     for (ptrdiff_t j = 0; j < outputs; ++j) {
@@ -37,9 +37,9 @@ static inline __attribute__((always_inline)) void dk_winograd_output_vector(
 }
 
 static inline __attribute__((always_inline)) void dk_winograd_output_tile(
-    const int pairs, const dk_winograd *w, size_t tile, size_t firstFilter, size_t filterCount,
+    const int m, const dk_winograd *w, size_t tile, size_t firstFilter, size_t filterCount,
     dk_positions from, const float *bias) {
-  const ptrdiff_t outputs = 2 * pairs;
+  const ptrdiff_t outputs = m;
   const dk_tile_place place = dk_place_tile(
       (ptrdiff_t)tile / w->tilesAcross * outputs, (ptrdiff_t)tile % w->tilesAcross * outputs,
       outputs, w->outputHeight, w->outputWidth);
@@ -49,15 +49,15 @@ static inline __attribute__((always_inline)) void dk_winograd_output_tile(
   size_t c = 0;
   for (; c + DK_LANES <= filterCount; c += DK_LANES) {
     if (isWhole) {
-      dk_winograd_output_vector(pairs, w, &place, 1, from, bias + c, corner + c, DK_LANES, 1);
+      dk_winograd_output_vector(m, w, &place, 1, from, bias + c, corner + c, DK_LANES, 1);
     } else {
-      dk_winograd_output_vector(pairs, w, &place, 0, from, bias + c, corner + c, DK_LANES, 1);
+      dk_winograd_output_vector(m, w, &place, 0, from, bias + c, corner + c, DK_LANES, 1);
     }
     from.values += DK_LANES;
   }
   if (c < filterCount) {
     dk_winograd_output_vector(
-        pairs, w, &place, 0, from, bias + c, corner + c, filterCount - c, 0);
+        m, w, &place, 0, from, bias + c, corner + c, filterCount - c, 0);
   }
   if (dk_fits_in_register(w->activation)) return;
   for (ptrdiff_t i = 0; i < place.endRow; ++i) {
@@ -74,9 +74,10 @@ static void DK_NAME(dk_winograd_output_f32)(
   for (size_t t = 0; t < tileCount; ++t) {
     const size_t tile = firstTile + t;
     switch (w->tileSize) {
-      case 2: dk_winograd_output_tile(1, w, tile, firstFilter, filterCount, from, bias); break;
-      case 4: dk_winograd_output_tile(2, w, tile, firstFilter, filterCount, from, bias); break;
-      case 6: dk_winograd_output_tile(3, w, tile, firstFilter, filterCount, from, bias); break;
+      case 2: dk_winograd_output_tile(2, w, tile, firstFilter, filterCount, from, bias); break;
+      case 3: dk_winograd_output_tile(3, w, tile, firstFilter, filterCount, from, bias); break;
+      case 4: dk_winograd_output_tile(4, w, tile, firstFilter, filterCount, from, bias); break;
+      case 6: dk_winograd_output_tile(6, w, tile, firstFilter, filterCount, from, bias); break;
     }
     from.values += from.rowStride;
   }

@@ -1,22 +1,23 @@
 /// Winograd: taps transformed once, in double precision.
 
 /// Rows (1, p, p^2) / N of the taps' transform, N the product of p - q over the other points q.
-static void dk_winograd_tap_rows(const int pairs, double rows[8][3]) {
+static void dk_winograd_tap_rows(const size_t m, double rows[8][3]) {
   double points[7] = {0};
-  for (int p = 0; p < pairs; ++p) {
-    points[2 * p + 1] = dk_winograd_points[pairs - 1][p];
-    points[2 * p + 2] = -points[2 * p + 1];
+  const size_t zero = m % 2 == 0, count = m + 1;
+  for (size_t p = 0; p < DK_PAIRS(m); ++p) {
+    points[2 * p + zero] = dk_winograd_points[m][p];
+    points[2 * p + zero + 1] = -points[2 * p + zero];
   }
-  for (int i = 0; i < 2 * pairs + 1; ++i) {
+  for (size_t i = 0; i < count; ++i) {
     double divisor = 1;
-    for (int k = 0; k < 2 * pairs + 1; ++k) {
+    for (size_t k = 0; k < count; ++k) {
       if (k != i) divisor *= points[i] - points[k];
     }
-    for (int k = 0; k < 3; ++k) {
+    for (size_t k = 0; k < 3; ++k) {
       rows[i][k] = (k == 0 ? 1 : k == 1 ? points[i] : points[i] * points[i]) / divisor;
     }
   }
-  for (int k = 0; k < 3; ++k) rows[2 * pairs + 1][k] = k == 2;
+  for (size_t k = 0; k < 3; ++k) rows[count][k] = k == 2;
 }
 
 static void DK_NAME(dk_winograd_taps_f32)(
@@ -25,7 +26,7 @@ static void DK_NAME(dk_winograd_taps_f32)(
   enum { width = DK_TILE_VECTORS * DK_LANES };
   const size_t size = tileSize + 2;
   double rows[8][3], half[8][3][width];
-  dk_winograd_tap_rows((int)tileSize / 2, rows);
+  dk_winograd_tap_rows(tileSize, rows);
   for (size_t c = 0; c < channels; ++c) {
     const float *taps = panel + c * width;
     const size_t tap = channels * width;

@@ -21,7 +21,7 @@ typedef struct dk_winograd {
   float *output;
   size_t outputStride;
   ptrdiff_t height, width, outputHeight, outputWidth, padding;
-  /// Rows and columns of a tile of the output: 2, 4 or 6.
+  /// Rows and columns of a tile of the output: 2, 3, 4 or 6.
   ptrdiff_t tileSize;
   /// Tiles side by side; tile t is number t % tilesAcross of row t / tilesAcross.
   ptrdiff_t tilesAcross;

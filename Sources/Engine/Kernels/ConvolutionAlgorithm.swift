@@ -9,6 +9,8 @@ public enum ConvolutionAlgorithm: String, Sendable, Hashable, CaseIterable {
   case direct
   /// Winograd's F(2×2, 3×3): 3×3 taps, stride 1, no dilation, one group.
   case winograd2
+  /// Winograd's F(3×3, 3×3).
+  case winograd3
   /// Winograd's F(4×4, 3×3).
   case winograd4
   /// Winograd's F(6×6, 3×3).
@@ -19,6 +21,7 @@ public enum ConvolutionAlgorithm: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .direct: nil
     case .winograd2: 2
+    case .winograd3: 3
     case .winograd4: 4
     case .winograd6: 6
     }

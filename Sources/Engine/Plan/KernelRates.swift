@@ -17,7 +17,7 @@ struct KernelRates: Sendable, Hashable {
     switch kernels.name {
     case "avx512":
       KernelRates(
-        multiplyAdds: 100e9, weightBytes: 10e9, transformedValues: 6e9, preparedBytes: 3e9)
+        multiplyAdds: 100e9, weightBytes: 14e9, transformedValues: 6e9, preparedBytes: 3e9)
     case "avx2":
       KernelRates(
         multiplyAdds: 50e9, weightBytes: 10e9, transformedValues: 3.5e9, preparedBytes: 2e9)

@@ -135,7 +135,7 @@ enum KernelTolerance {
   /// Sums of `terms` products by Winograd's algorithm with tiles of that size: what cancels at the
   /// end of the transforms is larger than the result, the more the larger the tile.
   static func winograd(tileSize: Int, terms: Int) -> Float {
-    let growth: Float = tileSize == 2 ? 16 : tileSize == 4 ? 96 : 384
+    let growth: Float = tileSize < 4 ? 24 : tileSize == 4 ? 96 : 384
     return growth * Float.ulpOfOne * Float(terms + 1).squareRoot()
   }
 

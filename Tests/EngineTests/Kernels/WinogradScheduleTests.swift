@@ -16,7 +16,7 @@ struct WinogradScheduleTests {
     "every tile and every filter belongs to one block", arguments: kernelSetNames, geometries)
   func coversOnce(name: String, geometry: ConvolutionGeometry) throws {
     let kernels = try #require(KernelSet.named(name))
-    for tileSize in [2, 4, 6] {
+    for tileSize in [2, 3, 4, 6] {
       for threadCount in [1, 2, 3, 8] {
         let tiling = WinogradTiling(
           geometry, tileSize: tileSize, kernels: kernels, threadCount: threadCount)

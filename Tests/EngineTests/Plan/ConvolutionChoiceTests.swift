@@ -110,7 +110,7 @@ struct ConvolutionChoiceTests {
     #expect(
       error?.description == """
         DARKNET_SWIFT_CONVOLUTION: error: there is no algorithm '\(value)'
-          help: there are direct, winograd2, winograd4, winograd6
+          help: there are direct, winograd2, winograd3, winograd4, winograd6
         """)
   }
 
