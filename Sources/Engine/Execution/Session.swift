@@ -83,11 +83,15 @@ public struct Session: ~Copyable, Sendable {
     for step in plan.steps { run(step, in: &context) }
   }
 
-  /// Runs all steps, and says how long each took, for all images together.
-  public mutating func runProfiled() -> [Duration] {
+  /// Runs all steps, and says when each began and how long it took.
+  public mutating func runProfiled() -> [StepTime] {
     var context = context()
-    let clock = ContinuousClock()
-    return plan.steps.map { step in clock.measure { run(step, in: &context) } }
+    let start = ContinuousClock.now
+    return plan.steps.map { step in
+      let begin = ContinuousClock.now
+      run(step, in: &context)
+      return StepTime(start: begin - start, duration: ContinuousClock.now - begin)
+    }
   }
 
   private func run(_ step: PlanStep, in context: inout StepContext) {

@@ -24,8 +24,8 @@ extension ConnectedLayer: InnerLowerable {
       try unsafe parameters.readRows(outputs, into: buffer)
     }
     plan.step(
-      stepName("connected \(shape.count) → \(count)", as: part), for: node, reads: [input],
-      writes: output, operationCount: node.operationCount,
+      stepName("connected \(shape.count) → \(count)", as: part), algorithm: "gemm", for: node,
+      reads: [input], writes: output, operationCount: node.operationCount,
       weightByteCount: connected.weightByteCount,
       scratchCount: connected.scratchFloatsPerWorker
     ) { run in

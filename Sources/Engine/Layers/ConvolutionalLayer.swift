@@ -23,15 +23,17 @@ extension ConvolutionalLayer: InnerLowerable {
       try binarySteps(
         parameters, geometry, as: part, from: input, to: output, for: node, into: &plan)
     } else {
+      let chosen = plan.algorithm(for: geometry, from: input, to: output)
       let convolution = try unsafe Convolution(
         geometry, bias: parameters.bias, activation: isFinished ? activation : .linear,
-        algorithm: plan.algorithm(for: geometry), kernels: plan.kernels, threads: plan.threads
+        algorithm: chosen.algorithm, kernels: plan.kernels, threads: plan.threads
       ) { outputs, buffer throws(WeightsError) in
         try unsafe parameters.readRows(outputs, into: buffer)
       }
       let name = "convolution \(sizeDescription(for: [input.shape]))"
       plan.convolutionStep(
-        convolution, stepName(name, as: part), from: input, to: output, for: node)
+        convolution, stepName(name, as: part), from: input, to: output, for: node,
+        timings: chosen.timings)
     }
     if let normalization = parameters.normalization {
       plan.normalizationStep(normalization, from: output, to: output, for: node)
@@ -66,13 +68,13 @@ extension PlanBuilder {
   /// A step that convolves.
   mutating func convolutionStep(
     _ convolution: Convolution, _ name: String, from input: Slot, to output: Slot,
-    for node: Network.Node
+    for node: Network.Node, timings: [ConvolutionTiming] = []
   ) {
     step(
-      "\(name), \(convolution.algorithm)", for: node, reads: [input], writes: output,
+      name, algorithm: convolution.algorithm, for: node, reads: [input], writes: output,
       operationCount: node.operationCount, weightByteCount: convolution.weightByteCount,
       scratchCount: convolution.scratchFloatsPerWorker,
-      sharedScratchCount: convolution.sharedScratchFloats
+      sharedScratchCount: convolution.sharedScratchFloats, timings: timings
     ) { run in
       convolution.run(run[input], into: run[output], scratch: run.scratch, threads: run.threads)
     }

@@ -4,8 +4,16 @@ import Foundation
 /// Which algorithm each convolution of a network gets, by what they cost.
 ///
 /// The estimate knows nothing of the number of threads, so the bits of an answer do not depend on
-/// it: a plan for one thread and one for eight choose alike.
+/// it: a plan for one thread and one for eight choose alike. A plan that is tuned measures instead.
 struct ConvolutionChoice {
+  /// What was chosen for a convolution.
+  struct Chosen: Sendable, Hashable {
+    /// The algorithm.
+    let algorithm: ConvolutionAlgorithm
+    /// What those that were tried took; empty where none was timed.
+    var timings: [ConvolutionTiming] = []
+  }
+
   private let kernels: KernelSet
   private let rates: KernelRates
   private let forced: ConvolutionAlgorithm?
@@ -13,39 +21,57 @@ struct ConvolutionChoice {
   /// Bytes that transformed weights may still take.
   private var transformedBytesLeft: Int
 
-  /// Chooses for the convolutions of `network`.
-  init(_ network: Network, kernels: KernelSet, options: PlanOptions) {
+  private var tuner: ConvolutionTuner?
+
+  /// Chooses for the convolutions of `network`, to be run on `threads`.
+  init(_ network: Network, kernels: KernelSet, threads: ThreadPool, options: PlanOptions) {
+    let need = MemoryNeed(atLeastFor: network)
     self.init(
       kernels: kernels, forced: options.convolutionAlgorithm,
       expectedRunCount: options.expectedRunCount,
       transformedByteLimit: Self.transformedByteLimit(
-        network, expectedRunCount: options.expectedRunCount))
+        need, expectedRunCount: options.expectedRunCount),
+      tuner: options.tunes
+        ? ConvolutionTuner(
+          kernels: kernels, threads: threads, weightByteCount: need.weightByteCount) : nil)
   }
 
   init(
     kernels: KernelSet, forced: ConvolutionAlgorithm? = nil, expectedRunCount: Int,
-    transformedByteLimit: Int
+    transformedByteLimit: Int, tuner: ConvolutionTuner? = nil
   ) {
     (self.kernels, rates) = (kernels, .known(for: kernels))
     (self.forced, self.expectedRunCount) = (forced, max(1, expectedRunCount))
-    transformedBytesLeft = transformedByteLimit
+    (transformedBytesLeft, self.tuner) = (transformedByteLimit, tuner)
   }
 
   /// The algorithm of the next convolution: the one that is forced where it applies, else the
   /// cheapest whose weights there is memory for.
-  mutating func next(for geometry: ConvolutionGeometry) -> ConvolutionAlgorithm {
-    if let forced { return forced.applies(to: geometry, kernels: kernels) ? forced : .direct }
-    let candidates = ConvolutionAlgorithm.allCases.filter {
+  mutating func next(for place: ConvolutionPlace) -> Chosen {
+    let geometry = place.geometry
+    if let forced {
+      return Chosen(algorithm: forced.applies(to: geometry, kernels: kernels) ? forced : .direct)
+    }
+    let candidates = affordable(for: geometry)
+    guard candidates.count > 1 else { return Chosen(algorithm: .direct) }
+    let timings = tuner?.timings(of: place, by: candidates) ?? []
+    let measured = timings.map { ($0.algorithm, $0.seconds(for: expectedRunCount)) }
+    let costs = measured.isEmpty ? candidates.map { ($0, cost(of: geometry, by: $0)) } : measured
+    let chosen =
+      costs.filter { candidates.contains($0.0) }.min { $0.1 < $1.1 }?.0 ?? .direct
+    if chosen != .direct {
+      transformedBytesLeft -= ConvolutionWork(geometry, chosen).weightByteCount
+    }
+    return Chosen(algorithm: chosen, timings: timings)
+  }
+
+  /// The algorithms that apply and whose weights there is memory for, the direct one first.
+  private func affordable(for geometry: ConvolutionGeometry) -> [ConvolutionAlgorithm] {
+    ConvolutionAlgorithm.allCases.filter {
       $0 == .direct
         || $0.applies(to: geometry, kernels: kernels)
           && ConvolutionWork(geometry, $0).weightByteCount <= transformedBytesLeft
     }
-    let chosen =
-      candidates.min { cost(of: geometry, by: $0) < cost(of: geometry, by: $1) } ?? .direct
-    if chosen != .direct {
-      transformedBytesLeft -= ConvolutionWork(geometry, chosen).weightByteCount
-    }
-    return chosen
   }
 
   /// Seconds on one core: preparing once, running as often as is expected.
@@ -60,10 +86,10 @@ struct ConvolutionChoice {
 
   /// Transformed weights are several times the file: a share of the machine's memory for a plan
   /// that will run often, a share of the file for one that will not.
-  private static func transformedByteLimit(_ network: Network, expectedRunCount: Int) -> Int {
+  private static func transformedByteLimit(_ need: MemoryNeed, expectedRunCount: Int) -> Int {
     let memory = Int(clamping: ProcessInfo.processInfo.physicalMemory) / 4
     guard expectedRunCount < fewRuns else { return memory }
-    return min(memory, MemoryNeed(atLeastFor: network).weightByteCount / 5)
+    return min(memory, need.weightByteCount / 5)
   }
 
   /// Runs below which a plan is made to be small.

@@ -39,6 +39,8 @@ public struct ExecutionPlan: Sendable {
   let rawHeads: Set<Int>
   /// What recurrent layers keep from one run to the next.
   let states: [Slot]
+  /// What is placed in the arena: sizes and lifetimes.
+  let buffers: [ArenaPlanner.Buffer]
   /// Offsets of the buffers in the arena, in values.
   let offsets: [Int]
   /// Values of the arena that hold activations and states; a batch has as many for every image.
@@ -97,7 +99,8 @@ public struct ExecutionPlan: Sendable {
     (threads, kernels) = (builder.threads, builder.kernels)
     (steps, input, outputs) = (builder.steps, builder.input, builder.layerOutputs)
     (trees, rawHeads, states) = (builder.trees, builder.rawHeads, builder.states)
-    let arena = ArenaPlanner(Self.lifetimes(builder))
+    buffers = Self.lifetimes(builder)
+    let arena = ArenaPlanner(buffers)
     offsets = arena.offsets
     activationCount = ArenaPlanner.aligned(arena.count)
     sharedScratchCount = ArenaPlanner.aligned(steps.map(\.sharedScratchCount).max() ?? 0)

@@ -36,7 +36,7 @@ struct PlanBuilder {
   ) {
     (self.network, self.weights, self.kernels) = (network, weights, kernels)
     (self.trees, self.threads, self.options) = (trees, threads, options)
-    choice = ConvolutionChoice(network, kernels: kernels, options: options)
+    choice = ConvolutionChoice(network, kernels: kernels, threads: threads, options: options)
     placements = PlacementPlanner(network, retainsActivations: options.retainsActivations)
     outputs = Array(repeating: nil, count: network.nodes.count)
     input = Slot(
@@ -79,9 +79,11 @@ struct PlanBuilder {
   /// Says that the head's functions are left to whoever reads it.
   mutating func markRawHead(_ node: Network.Node) { rawHeads.insert(node.index) }
 
-  /// How a convolution is computed.
-  mutating func algorithm(for geometry: ConvolutionGeometry) -> ConvolutionAlgorithm {
-    choice.next(for: geometry)
+  /// How a convolution from one slot to another is computed.
+  mutating func algorithm(
+    for geometry: ConvolutionGeometry, from input: Slot, to output: Slot
+  ) -> ConvolutionChoice.Chosen {
+    choice.next(for: ConvolutionPlace(geometry, from: input, to: output))
   }
 
   /// A buffer that lives while steps use it.
@@ -103,6 +105,7 @@ struct PlanBuilder {
   ///
   /// - Parameters:
   ///   - name: what is done, for people.
+  ///   - algorithm: how it is done, for people, where there is more than one way.
   ///   - node: the layer it is done for.
   ///   - reads: what the step reads; what it writes may be among them if it works in place.
   ///   - writes: what it writes; nothing else may change.
@@ -110,17 +113,19 @@ struct PlanBuilder {
   ///   - weightByteCount: bytes of prepared weights it holds.
   ///   - scratchCount: scratch values it needs a thread.
   ///   - sharedScratchCount: scratch values it needs for all threads together.
+  ///   - timings: what the algorithms that were tried took.
   ///   - body: the work. It must not allocate.
   mutating func step(
-    _ name: String, for node: Network.Node, reads: [Slot], writes: Slot, operationCount: Int = 0,
-    weightByteCount: Int = 0, scratchCount: Int = 0, sharedScratchCount: Int = 0,
-    body: @escaping StepBody
+    _ name: String, algorithm: String = "", for node: Network.Node, reads: [Slot], writes: Slot,
+    operationCount: Int = 0, weightByteCount: Int = 0, scratchCount: Int = 0,
+    sharedScratchCount: Int = 0, timings: [ConvolutionTiming] = [], body: @escaping StepBody
   ) {
     steps.append(
       PlanStep(
-        name: name, layer: node.index, reads: reads, writes: writes,
+        name: name, algorithm: algorithm, layer: node.index, reads: reads, writes: writes,
         operationCount: operationCount, weightByteCount: weightByteCount,
-        sharedScratchCount: sharedScratchCount, scratchCount: scratchCount, body: body))
+        sharedScratchCount: sharedScratchCount, scratchCount: scratchCount, timings: timings,
+        body: body))
   }
 
   /// Where every layer's output is; complete when all layers are lowered.

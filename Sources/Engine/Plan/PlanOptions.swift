@@ -17,6 +17,12 @@ public struct PlanOptions: Sendable, Hashable {
   /// What is prepared to make runs faster has to pay for itself: a program that looks at one picture
   /// and ends wants 1.
   public var expectedRunCount = manyRuns
+  /// Whether the algorithms of convolutions are timed on this machine, where none is forced, and
+  /// the one that takes least is taken, preparation and ``expectedRunCount`` runs together.
+  ///
+  /// It takes about as long as some dozens of runs. Which algorithm is fastest may be a matter of
+  /// chance where two are close, so the last digits of results may differ from plan to plan.
+  public var tunes = false
 
   /// A number of runs that repays all preparation.
   public static let manyRuns = 1000
@@ -25,12 +31,13 @@ public struct PlanOptions: Sendable, Hashable {
   public init(
     threadCount: Int? = nil, foldsBatchNormalization: Bool = true,
     retainsActivations: Bool = false, convolutionAlgorithm: ConvolutionAlgorithm? = nil,
-    expectedRunCount: Int = manyRuns
+    expectedRunCount: Int = manyRuns, tunes: Bool = false
   ) {
     self.threadCount = threadCount
     self.foldsBatchNormalization = foldsBatchNormalization
     self.retainsActivations = retainsActivations
     self.convolutionAlgorithm = convolutionAlgorithm
     self.expectedRunCount = expectedRunCount
+    self.tunes = tunes
   }
 }

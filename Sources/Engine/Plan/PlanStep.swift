@@ -3,8 +3,10 @@ typealias StepBody = @Sendable (borrowing StepContext) -> Void
 
 /// One step of a plan.
 struct PlanStep: Sendable {
-  /// What is done, for people: `convolution 3×3, gemm`.
+  /// What is done, for people: `convolution 3×3/1`.
   let name: String
+  /// How it is done, for people, where there is more than one way: `winograd 4x4`; else empty.
+  let algorithm: String
   /// Darknet's number of the layer it belongs to.
   let layer: Int
   /// What is read.
@@ -19,6 +21,8 @@ struct PlanStep: Sendable {
   let sharedScratchCount: Int
   /// Scratch values each thread needs.
   let scratchCount: Int
+  /// What the algorithms that were tried took; empty where none was timed.
+  let timings: [ConvolutionTiming]
   /// The work itself.
   let body: StepBody
 }

@@ -18,6 +18,7 @@ struct BenchCommand: RunnableCommand {
         darknet-swift bench yolov2-voc --threads 1 --iterations 20 --layers
         darknet-swift bench darknet19 --width 448 --height 448 --json
         darknet-swift bench yolov3-tiny --batch 4
+        darknet-swift bench yolov3-tiny --tune --trace yolov3-tiny.json
       """)
 
   @OptionGroup var model: ModelArguments
@@ -37,6 +38,11 @@ struct BenchCommand: RunnableCommand {
   @Flag(help: "Show the time of every step as well.")
   var layers = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Write a run's steps as a trace for chrome://tracing or Perfetto.", valueName: "file"))
+  var trace: String?
+
   @Flag(help: "Print one JSON object on one line.")
   var json = false
 
@@ -52,25 +58,41 @@ struct BenchCommand: RunnableCommand {
     let input = RandomInput.values(count: plan.network.inputShape.count)
     for image in 0..<batch { try session.setInput(input.span, image: image) }
     let durations = Stopwatch(iterations: iterations).time { session.run() }
-    let steps = layers ? Self.profile(&session, iterations: durations.count) : []
+    let profile =
+      layers || trace != nil ? StepProfile(&session, iterations: durations.count) : nil
     let report = BenchReport(
-      plan, batch: batch, durations: durations, load: loaded.duration, steps: steps)
+      plan, batch: batch, durations: durations, load: loaded.duration,
+      steps: layers ? profile?.medians ?? [] : [])
     try Output.print(json ? report.json.rendered + "\n" : report.text)
+    if let trace, let profile {
+      try write(ChromeTrace(plan, batch: batch, times: profile.typicalRun), to: trace)
+    }
     return .success
   }
 
   private func load(_ words: ModelWords, _ messages: Messages) throws -> ExecutionPlan {
     let model = try Model(
       words.cfg, width: size.width, height: size.height, options: options, messages: messages)
+    try checkTrace(against: [model.cfg] + [words.weights].compactMap(\.self))
     let weights =
       try words.weights.map { try model.weights(at: $0, options: options, messages: messages) }
       ?? NetworkWeights(randomFor: model.network)
     return try model.plan(weights, options: options, messages: messages)
   }
 
-  /// The median time of every step.
-  private static func profile(_ session: inout Session, iterations: Int) -> [Duration] {
-    let runs = (0..<max(3, min(iterations, 50))).map { _ in session.runProfiled() }
-    return runs[0].indices.map { step in Statistics(runs.map { $0[step] }).median }
+  /// Makes sure that the trace does not replace what is read.
+  ///
+  /// - Throws: `CommandError` with status 64.
+  private func checkTrace(against inputs: [String]) throws(CommandError) {
+    guard let trace, InputFiles(inputs.map { RawPath($0) }).contains(RawPath(trace)) else {
+      return
+    }
+    throw .usage("the trace would replace the input '\(trace)'", help: "choose another --trace")
+  }
+
+  private func write(_ trace: ChromeTrace, to path: String) throws(CommandError) {
+    var file = try Output(path: path)
+    try file.write(trace.json.rendered + "\n")
+    try file.finish()
   }
 }

@@ -18,6 +18,7 @@ struct InfoCommand: RunnableCommand {
         darknet-swift info yolov2-voc
         darknet-swift info my.cfg my.weights
         darknet-swift info yolov2-voc --width 544 --height 544
+        darknet-swift info yolov2-voc --plan --tune
         darknet-swift info darknet19 --format json | jq .bflops
       """)
 
@@ -31,7 +32,7 @@ struct InfoCommand: RunnableCommand {
   @Option(help: "text is a table, json one object.")
   var format = Format.text
 
-  @Flag(help: "Show the steps the network runs in, with their kernels and memory.")
+  @Flag(help: "Show the steps the network runs in, with their algorithms and memory.")
   var plan = false
 
   @OptionGroup(title: "Network") var size: SizeOptions

@@ -17,6 +17,10 @@ struct NetworkOptions: ParsableArguments {
     transform: { try Count.parse($0, upTo: 1024) })
   var threads: Int?
 
+  @Flag(
+    help: "Time the algorithms of every convolution first, and take the fastest; see info --plan.")
+  var tune = false
+
   @Flag(help: "Accept a weights file with more values than the network uses.")
   var allowTrailing = false
 

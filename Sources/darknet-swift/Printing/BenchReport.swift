@@ -8,14 +8,15 @@ struct BenchReport {
   private let times: Statistics
   private let iterations: Int
   private let load: Duration
-  private let steps: [Duration]
+  private let steps: [StepFigures]
 
   /// A report on at least one run of the plan with `batch` images; `steps` is empty or has a time
   /// for every step.
   init(
     _ plan: ExecutionPlan, batch: Int, durations: [Duration], load: Duration, steps: [Duration]
   ) {
-    (self.plan, self.batch, self.load, self.steps) = (plan, batch, load, steps)
+    (self.plan, self.batch, self.load) = (plan, batch, load)
+    self.steps = StepFigures.all(plan.summary, batch: batch, times: steps)
     (times, iterations) = (Statistics(durations), durations.count)
   }
 
@@ -32,7 +33,7 @@ struct BenchReport {
       \(decimal(gflops, 1)) GFLOP/s of \(decimal(billions, 3)) BFLOPs an image
       loaded in \(decimal(load.milliseconds, 1)) ms, peak memory \(decimal(PeakMemory.megabytes, 1)) MB
 
-      """ + (steps.isEmpty ? "" : "\n" + StepTable(plan.summary, batch: batch, times: steps).text)
+      """ + (steps.isEmpty ? "" : "\n" + StepTable(steps).text)
   }
 
   /// One object.
@@ -57,7 +58,7 @@ struct BenchReport {
       ("gflops", .double(gflops)),
     ]
     if !steps.isEmpty {
-      entries.append(("steps", StepTable(plan.summary, batch: batch, times: steps).json))
+      entries.append(("steps", .array(steps.map { .object($0.json) })))
     }
     return .object(entries)
   }

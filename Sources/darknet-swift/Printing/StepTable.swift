@@ -1,67 +1,45 @@
 import CfgParser
 import Engine
 
-/// The time of every step of a plan.
+/// The time of every step of a plan, as text.
 struct StepTable {
-  private let rows: [(step: PlanSummary.Step, time: Duration)]
-  private let batch: Int
-  private let total: Duration
+  private let steps: [StepFigures]
 
-  /// A table of the plan's steps with the time each took for `batch` images.
-  init(_ plan: PlanSummary, batch: Int, times: [Duration]) {
-    self.batch = batch
-    rows = Array(zip(plan.steps, times)).map { (step: $0, time: $1) }
-    total = times.reduce(.zero, +)
-  }
+  init(_ steps: [StepFigures]) { self.steps = steps }
 
-  /// A line a step: layer, what is done, output, time, share of all, operations and bytes a second.
+  /// A line a step: layer, what is done and how, output, time, share of all, operations a second,
+  /// megabytes.
   var text: String {
-    let cells =
-      [["layer", "what", "output", "ms", "share", "GFLOP/s", "MB"]] + rows.map(cells)
-    let widths = cells[0].indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
+    let cells = [Self.header] + steps.map(Self.cells)
+    let widths = Self.header.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
     return cells.map { row in
       row.indices.map { column in
-        (1...2).contains(column)
+        Self.textColumns.contains(column)
           ? TextForm.extended(row[column], to: widths[column])
           : TextForm.padded(row[column], to: widths[column])
       }.joined(separator: "  ") + "\n"
     }.joined()
   }
 
-  /// An array of the steps.
-  var json: JSONValue {
-    .array(
-      rows.map { step, time in
-        .object([
-          ("layer", .int(step.layer)),
-          ("name", .string(step.name)),
-          ("output", .string(step.output.description)),
-          ("ms", .double(time.milliseconds)),
-          ("share", .double(share(time))),
-          ("gflops", .double(gflops(step, time))),
-          ("bytes", .int(byteCount(step))),
-        ])
-      })
-  }
+  private static let header = [
+    "layer", "what", "algorithm", "output", "ms", "share", "GFLOP/s", "weights MB",
+    "activations MB",
+  ]
+  private static let textColumns = 1...3
 
-  private func cells(_ step: PlanSummary.Step, _ time: Duration) -> [String] {
-    let megabytes = Double(byteCount(step)) / 1e6
+  private static func cells(_ figures: StepFigures) -> [String] {
+    let step = figures.step
     return [
-      "\(step.layer)", step.name, "\(step.output)", TextForm.decimal(time.milliseconds, 3),
-      TextForm.decimal(share(time) * 100, 1) + "%",
-      step.operationCount == 0 ? "" : TextForm.decimal(gflops(step, time), 1),
-      TextForm.decimal(megabytes, 2),
+      "\(step.layer)", step.name, step.algorithm, "\(step.output)",
+      TextForm.decimal(figures.time.milliseconds, 3),
+      TextForm.decimal(figures.share * 100, 1) + "%",
+      step.operationCount == 0 ? "" : TextForm.decimal(figures.gflops, 1),
+      step.weightByteCount == 0 ? "" : megabytes(step.weightByteCount),
+      megabytes(figures.activationByteCount),
     ]
   }
 
-  /// Bytes a step reads and writes: the weights once, activations of every image.
-  private func byteCount(_ step: PlanSummary.Step) -> Int {
-    step.weightByteCount + batch * step.activationByteCount
-  }
-
-  private func share(_ time: Duration) -> Double { total > .zero ? time / total : 0 }
-
-  private func gflops(_ step: PlanSummary.Step, _ time: Duration) -> Double {
-    time > .zero ? Double(batch * step.operationCount) / time.seconds / 1e9 : 0
+  private static func megabytes(_ byteCount: Int) -> String {
+    TextForm.decimal(Double(byteCount) / 1e6, 3)
   }
 }

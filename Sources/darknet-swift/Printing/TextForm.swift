@@ -46,4 +46,6 @@ extension Duration {
   var seconds: Double { self / .seconds(1) }
   /// The duration in milliseconds.
   var milliseconds: Double { self / .milliseconds(1) }
+  /// The duration in microseconds.
+  var microseconds: Double { self / .microseconds(1) }
 }

@@ -64,16 +64,6 @@ struct BenchCommandTests {
     #expect(try JSONResult.object(outcome.output)["network"] as? String == "lstm")
   }
 
-  @Test("--layers shows a line for every step")
-  func layers() throws {
-    let outcome = try command("bench", "colors.cfg", "--iterations", "3", "--layers")
-    #expect(outcome.status == 0)
-    #expect(outcome.output.hasPrefix("colors, input 4×4×3, "))
-    let table = outcome.output.split(separator: "\n\n", maxSplits: 1).last ?? ""
-    #expect(table.split(separator: "\n")[0].split(separator: " ").first == "layer")
-    #expect(table.split(separator: "\n").count >= 4)
-  }
-
   @Test(
     "the median is the middle one, or the mean of two",
     arguments: [([3, 1, 2], 2000), ([4, 1, 3, 2], 2500), ([5], 5000)])

@@ -111,17 +111,6 @@ struct InfoCommandTests {
     #expect(misfit.errors.hasPrefix("tiny.weights: error: colors.cfg uses 12 values, "))
   }
 
-  @Test("--plan shows steps and kernels")
-  func plan() throws {
-    let outcome = try command.run(
-      ["info", "colors.cfg", "--plan", "--format", "json"],
-      environment: ["DARKNET_SWIFT_KERNELS": "scalar"])
-    let plan = try #require(try JSONResult.object(outcome.output)["plan"] as? [String: Any])
-    #expect(plan["kernels"] as? String == "scalar")
-    let steps = try #require(plan["steps"] as? [[String: Any]])
-    #expect(Set(steps.compactMap { $0["layer"] as? Int }) == [0, 1, 2])
-  }
-
   @Test("warnings go to standard error, and into the json; quiet leaves them out")
   func warnings() throws {
     let cfg = TinyNetworks.classifierCfg.replacing("filters=3", with: "filters=3\nfilter=4")

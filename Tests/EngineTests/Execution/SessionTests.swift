@@ -86,7 +86,11 @@ struct SessionTests {
     plain.run()
     let times = timed.runProfiled()
     #expect(times.count == plan.steps.count)
-    #expect(times.allSatisfy { $0 > .zero })
+    #expect(times.allSatisfy { $0.duration > .zero })
+    // One step after the other, from the start of the run on.
+    let ends = times.map { $0.start + $0.duration }
+    #expect(times[0].start >= .zero)
+    #expect(zip(ends, times.dropFirst()).allSatisfy { $0 <= $1.start })
     let isEqual = Self.bits(timed) == Self.bits(plain)
     #expect(isEqual)
   }

@@ -28,6 +28,14 @@ struct NetworkFixtureTests {
   }
 
   @Test(
+    "every layer gives what the reference gives in a tuned plan",
+    arguments: ["mini-yolov2", "mini-yolov3", "conv_lstm"])
+  func tuned(_ name: String) throws {
+    let options = PlanOptions(threadCount: 2, retainsActivations: true, tunes: true)
+    try expectLayers(of: run("networks/\(name)", "net.weights", options), in: "networks/\(name)")
+  }
+
+  @Test(
     "every header a weights file may have leads to the same layers",
     arguments: [
       "version-0.1", "version-0.2", "version-0.2.5", "transposed-minor", "transposed-major",

@@ -15,7 +15,7 @@ struct ConvolutionChoiceTests {
     var choice = ConvolutionChoice(
       kernels: kernels, forced: forced, expectedRunCount: expectedRunCount,
       transformedByteLimit: limit)
-    return choice.next(for: geometry)
+    return choice.next(for: ConvolutionPlace(geometry)).algorithm
   }
 
   private static let panelled = KernelSet.available.filter { $0.multiplier == .panels }
@@ -77,7 +77,8 @@ struct ConvolutionChoiceTests {
     #expect(chosen(Self.large, limit: 0) == .direct)
     var choice = ConvolutionChoice(
       kernels: .best, expectedRunCount: 1000, transformedByteLimit: 2 * bytes)
-    let algorithms = (0..<4).map { _ in choice.next(for: Self.large) }
+    let place = ConvolutionPlace(Self.large)
+    let algorithms = (0..<4).map { _ in choice.next(for: place).algorithm }
     #expect(algorithms.prefix(2).allSatisfy { $0 != .direct })
     #expect(algorithms.last == .direct)
   }
@@ -129,18 +130,17 @@ struct ConvolutionChoiceTests {
 
       """
     let network = try Network(CfgDocument(parsing: cfg, file: "net.cfg"))
-    func names(_ options: PlanOptions) throws -> [String] {
+    func algorithms(_ options: PlanOptions) throws -> [String] {
       let plan = try ExecutionPlan(
         network, weights: NetworkWeights(randomFor: network), options: options)
-      return plan.summary.steps.map(\.name)
+      return plan.summary.steps.map(\.algorithm)
     }
     #expect(
-      try names(.init(threadCount: 1, convolutionAlgorithm: .direct)) == ["convolution 3×3/1, gemm"]
-    )
+      try algorithms(.init(threadCount: 1, convolutionAlgorithm: .direct)) == ["gemm"])
     guard KernelSet.best.multiplier == .panels else { return }
     #expect(
-      try names(.init(threadCount: 1, convolutionAlgorithm: .winograd4))
-        == ["convolution 3×3/1, winograd 4x4"])
-    #expect(try names(.init(threadCount: 1)) == names(.init(threadCount: 8)))
+      try algorithms(.init(threadCount: 1, convolutionAlgorithm: .winograd4)) == ["winograd 4x4"])
+    #expect(
+      try algorithms(.init(threadCount: 1)) == algorithms(.init(threadCount: 8)))
   }
 }

@@ -1,0 +1,14 @@
+/// What an algorithm took for a convolution on this machine.
+public struct ConvolutionTiming: Sendable, Hashable {
+  /// The algorithm.
+  public let algorithm: ConvolutionAlgorithm
+  /// Preparing the weights, once.
+  public let preparation: Duration
+  /// Running it once: the shortest time of several.
+  public let run: Duration
+
+  /// Seconds for preparing it once and running it `runCount` times.
+  func seconds(for runCount: Int) -> Double {
+    Double(runCount) * (run / .seconds(1)) + preparation / .seconds(1)
+  }
+}

@@ -1,0 +1,77 @@
+import CfgParser
+import Testing
+
+@testable import Engine
+
+@Suite("timing of convolutions")
+struct ConvolutionTunerTests {
+  private static let place = ConvolutionPlace(.init(8, 12, 12, filters: 8, size: 3))
+
+  private static func tuner(_ threads: ThreadPool) -> ConvolutionTuner {
+    ConvolutionTuner(kernels: .best, threads: threads, weightByteCount: 1 << 16)
+  }
+
+  @Test("every algorithm that is asked for is timed", arguments: [1, 2])
+  func all(_ threadCount: Int) {
+    var tuner = Self.tuner(ThreadPool(threadCount: threadCount))
+    let timings = tuner.timings(of: Self.place, by: ConvolutionAlgorithm.allCases)
+    #expect(timings.map(\.algorithm) == ConvolutionAlgorithm.allCases)
+    #expect(timings.allSatisfy { $0.run > .zero && $0.preparation > .zero })
+  }
+
+  @Test("the same convolution is timed once, one whose pixels lie otherwise again")
+  func once() {
+    var tuner = Self.tuner(ThreadPool(threadCount: 1))
+    let first = tuner.timings(of: Self.place, by: [.direct])
+    #expect(tuner.timings(of: Self.place, by: [.direct]) == first)
+    let slot = Slot(
+      buffer: 0, channelOffset: 0, pixelStride: 24, shape: Self.place.geometry.input)
+    let wide = ConvolutionPlace(Self.place.geometry, from: slot, to: slot)
+    #expect(tuner.timings(of: wide, by: [.direct]) != first)
+  }
+
+  @Test("preparing counts once, a run as often as it is expected")
+  func cost() {
+    let timing = ConvolutionTiming(
+      algorithm: .winograd4, preparation: .milliseconds(30), run: .milliseconds(2))
+    #expect(abs(timing.seconds(for: 1) - 0.032) < 1e-12)
+    #expect(abs(timing.seconds(for: 100) - 0.23) < 1e-12)
+  }
+
+  @Test("a tuned plan takes the fastest, and times equal layers once")
+  func plan() throws {
+    let steps = try steps(.init(threadCount: 2, tunes: true))
+    for step in steps {
+      let fastest = step.timings.min {
+        $0.seconds(for: PlanOptions.manyRuns) < $1.seconds(for: PlanOptions.manyRuns)
+      }
+      guard let fastest else { continue }
+      let name = fastest.algorithm.tileSize.map { "winograd \($0)x\($0)" } ?? "gemm"
+      #expect(step.algorithm == name)
+    }
+    guard KernelSet.best.multiplier == .panels else { return }
+    #expect(steps[0].timings.map(\.algorithm) == ConvolutionAlgorithm.allCases)
+    #expect(steps[1].timings == steps[0].timings)
+    // 1×1 can only be done directly.
+    #expect(steps[2].timings == [])
+  }
+
+  @Test("nothing is timed where an algorithm is forced, or nobody asks for it")
+  func untimed() throws {
+    let forced = try steps(
+      .init(threadCount: 1, convolutionAlgorithm: .winograd2, tunes: true))
+    #expect(forced.allSatisfy { $0.timings.isEmpty })
+    #expect(try steps(.init(threadCount: 1)).allSatisfy { $0.timings.isEmpty })
+  }
+
+  private func steps(_ options: PlanOptions) throws -> [PlanSummary.Step] {
+    let layers = [3, 3, 1].map {
+      "[convolutional]\nfilters=8\nsize=\($0)\npad=1\nactivation=leaky\n"
+    }
+    let cfg = "[net]\nwidth=12\nheight=12\nchannels=8\n" + layers.joined()
+    let network = try Network(CfgDocument(parsing: cfg, file: "net.cfg"))
+    return try ExecutionPlan(
+      network, weights: NetworkWeights(randomFor: network), options: options
+    ).summary.steps
+  }
+}
