@@ -4,6 +4,9 @@ import Testing
 
 @Suite("bench, step by step")
 struct BenchStepsTests {
+  /// What is done in the steps of the network.
+  private static let names = ["convolution 1×1/1", "avgpool", "1×1×3 as a vector", "softmax"]
+
   private let command: CommandRunner
 
   init() throws {
@@ -28,7 +31,7 @@ struct BenchStepsTests {
     #expect(outcome.output.hasPrefix("colors, input 4×4×3, "))
     let table = outcome.output.split(separator: "\n\n", maxSplits: 1).last ?? ""
     let lines = table.split(separator: "\n")
-    #expect(lines.count == 4)
+    #expect(lines.count == 1 + Self.names.count)
     #expect(
       lines[0].split(separator: "  ").map { $0.trimmingCharacters(in: .whitespaces) } == [
         "layer", "what", "algorithm", "output", "ms", "share", "GFLOP/s", "weights MB",
@@ -43,9 +46,10 @@ struct BenchStepsTests {
     let outcome = try run("--layers", "--json", "--batch", "\(batch)")
     let object = try JSONResult.object(outcome.output)
     let steps = try #require(object["steps"] as? [[String: Any]])
-    #expect(steps.map { $0["step"] as? Int } == [0, 1, 2])
-    #expect(steps.map { $0["layer"] as? Int } == [0, 1, 2])
-    #expect(steps.map { $0["algorithm"] as? String } == ["gemm 1x1", "", ""])
+    #expect(steps.map { $0["name"] as? String } == Self.names)
+    #expect(steps.map { $0["step"] as? Int } == [0, 1, 2, 3])
+    #expect(steps.map { $0["layer"] as? Int } == [0, 1, 2, 2])
+    #expect(steps.map { $0["algorithm"] as? String } == ["gemm 1x1", "", "", ""])
     #expect(steps[0]["activation_bytes"] as? Int == batch * 4 * (48 + 48))
     #expect(steps[1]["weight_bytes"] as? Int == 0)
     let shares = steps.compactMap { $0["share"] as? Double }
@@ -63,12 +67,14 @@ struct BenchStepsTests {
     #expect(!outcome.output.contains("activations MB"))
     let events = try trace("trace.json").filter { $0["ph"] as? String == "X" }
     #expect(
-      events.map { $0["name"] as? String } == ["convolution 1×1/1, gemm 1x1", "avgpool", "softmax"])
+      events.map { $0["name"] as? String } == [
+        "convolution 1×1/1, gemm 1x1", "avgpool", "1×1×3 as a vector", "softmax",
+      ])
     #expect(events.allSatisfy { $0["cat"] as? String == "step" })
     let starts = events.compactMap { $0["ts"] as? Double }
     let lengths = events.compactMap { $0["dur"] as? Double }
-    #expect(starts.count == 3)
-    #expect(lengths.count == 3)
+    #expect(starts.count == events.count)
+    #expect(lengths.count == events.count)
     #expect(lengths.allSatisfy { $0 > 0 })
     let ends = zip(starts, lengths).map { $0 + $1 }
     // Nanoseconds, in numbers of microseconds.
