@@ -18,7 +18,9 @@ struct NetworkOptions: ParsableArguments {
   var threads: Int?
 
   @Flag(
-    help: "Time the algorithms of every convolution first, and take the fastest; see info --plan.")
+    help:
+      "Time the algorithms of every convolution first, and take the fastest; pays for many runs."
+  )
   var tune = false
 
   @Flag(help: "Accept a weights file with more values than the network uses.")

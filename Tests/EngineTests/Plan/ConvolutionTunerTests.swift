@@ -50,7 +50,11 @@ struct ConvolutionTunerTests {
       #expect(step.algorithm == name)
     }
     guard KernelSet.best.multiplier == .panels else { return }
-    #expect(steps[0].timings.map(\.algorithm) == ConvolutionAlgorithm.allCases)
+    let applying = ConvolutionAlgorithm.allCases.filter {
+      $0.applies(to: Self.place.geometry, kernels: .best)
+    }
+    #expect(applying.count > 1)
+    #expect(steps[0].timings.map(\.algorithm) == applying)
     #expect(steps[1].timings == steps[0].timings)
     // 1×1 can only be done directly.
     #expect(steps[2].timings == [])
