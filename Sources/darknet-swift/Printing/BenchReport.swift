@@ -24,8 +24,7 @@ struct BenchReport {
   var text: String {
     let (network, decimal) = (plan.network, TextForm.decimal)
     return """
-      \(network.name), input \(network.inputShape), \
-      \(batch > 1 ? "batch \(batch), " : "")threads \(plan.threadCount), kernels \(plan.kernelSetName)
+      \(network.name), input \(network.inputShape), \(conditions)
       median \(decimal(times.median.milliseconds, 2)) ms, \
       min \(decimal(times.minimum.milliseconds, 2)) ms, \
       max \(decimal(times.maximum.milliseconds, 2)) ms of \(iterations) runs
@@ -34,6 +33,14 @@ struct BenchReport {
       loaded in \(decimal(load.milliseconds, 1)) ms, peak memory \(decimal(PeakMemory.megabytes, 1)) MB
 
       """ + (steps.isEmpty ? "" : "\n" + StepTable(steps).text)
+  }
+
+  private var conditions: String {
+    let parts = [
+      batch > 1 ? "batch \(batch)" : nil, "threads \(plan.threadCount)",
+      "kernels \(plan.kernelSetName)", plan.options.tunes ? "tuned" : nil,
+    ]
+    return parts.compactMap(\.self).joined(separator: ", ")
   }
 
   /// One object.
@@ -54,6 +61,7 @@ struct BenchReport {
       ("height", .int(input.height)),
       ("threads", .int(plan.threadCount)),
       ("kernels", .string(plan.kernelSetName)),
+      ("tuned", .bool(plan.options.tunes)),
       ("bflops", .double(billions)),
       ("gflops", .double(gflops)),
     ]

@@ -49,6 +49,14 @@ struct BenchCommandTests {
     #expect(outcome.output.contains(" images a second, "))
   }
 
+  @Test("the report says whether the plan was tuned", arguments: [false, true])
+  func tuned(_ isTuned: Bool) throws {
+    let words = ["bench", "colors.cfg", "--iterations", "1"] + (isTuned ? ["--tune"] : [])
+    let object = try JSONResult.object(command.run(words + ["--json"]).output)
+    #expect(object["tuned"] as? Bool == isTuned)
+    #expect(try command.run(words).output.contains(", tuned\n") == isTuned)
+  }
+
   @Test("a batch takes from 1 to 65536 images", arguments: ["0", "65537", "two"])
   func badBatch(_ batch: String) throws {
     let outcome = try command("bench", "colors.cfg", "--batch", batch)
