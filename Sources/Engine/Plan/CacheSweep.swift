@@ -8,13 +8,18 @@ struct CacheSweep {
   init(byteCount: Int) {
     lineCount = min(max(0, byteCount), Self.limit) / Self.lineByteCount
     arena = Arena(valueCount: lineCount * Self.lineValueCount)
+    // Untouched pages would all be one page of zeros.
+    unsafe arena.values.update(repeating: 1, count: arena.valueCount)
   }
 
-  /// Touches a value of every cache line.
+  /// Reads a value of every cache line: lines that were written would have to be written back
+  /// during what is timed next.
   func clear(_ threads: ThreadPool) {
     let values = unsafe arena.values
     threads.forEachRange(of: lineCount, itemsAtLeast: 1024) { lines in
-      for line in lines { unsafe values[line * Self.lineValueCount] += 1 }
+      var sum: Float = 0
+      for line in lines { unsafe sum += values[line * Self.lineValueCount] }
+      unsafe values[lines.lowerBound * Self.lineValueCount] = sum / Float(lines.count)
     }
   }
 

@@ -21,21 +21,18 @@ struct ConvolutionBench {
     )
     arena = Arena(
       valueCount: inputCount + outputCount + shared + own * threads.threadCount)
-    let memory = unsafe arena.values
-    input = unsafe Tensor(memory, shape: geometry.input, pixelStride: place.inputStride)
-    output = unsafe Tensor(
-      memory + inputCount, shape: geometry.output, pixelStride: place.outputStride)
-    scratch = unsafe Scratch(
-      base: memory + inputCount + outputCount, sharedFloats: shared, floatsPerWorker: own)
+    let memory = unsafe arena.values + shared + own * threads.threadCount
+    output = unsafe Tensor(memory, shape: geometry.output, pixelStride: place.outputStride)
+    input = unsafe Tensor(
+      memory + outputCount, shape: geometry.input, pixelStride: place.inputStride)
+    scratch = unsafe Scratch(base: arena.values, sharedFloats: shared, floatsPerWorker: own)
   }
 
-  /// Writes the input, as the step before does.
-  func fillInput() {
-    let (input, count) = (input, input.shape.channels)
-    threads.forEachRows(input.shape.area, of: count) { pixels in
-      for pixel in pixels {
-        unsafe (input.values + pixel * input.pixelStride).update(repeating: 0.5, count: count)
-      }
+  /// Brings activations and scratch into the cache, the input last, as the steps before do.
+  func touch() {
+    let memory = unsafe arena.values
+    threads.forEachRange(of: arena.valueCount, itemsAtLeast: 16_384) { values in
+      unsafe (memory + values.lowerBound).update(repeating: 0.5, count: values.count)
     }
   }
 

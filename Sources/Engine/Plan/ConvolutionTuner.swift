@@ -1,7 +1,7 @@
 import CfgParser
 
 /// Times the algorithms of convolutions on this machine: each convolution once, by the kernels and
-/// on the threads it will have, with its input in the cache and its weights not.
+/// on the threads it will have, with its activations in the cache and its weights not.
 ///
 /// Weights are made up, since no kernel's time depends on them, and so is the activation, which
 /// costs every algorithm the same.
@@ -44,7 +44,7 @@ struct ConvolutionTuner {
     var runs: [Duration] = []
     repeat {
       cache.clear(threads)
-      bench.fillInput()
+      bench.touch()
       runs.append(clock.measure { bench.run() })
     } while runs.count < Self.fewest
       || runs.count < Self.most && runs.reduce(.zero, +) < Self.limit
