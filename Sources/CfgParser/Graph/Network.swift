@@ -75,13 +75,13 @@ public struct Network: Sendable {
   private static func builder(
     _ document: CfgDocument, width: Int?, height: Int?, compatibility: Compatibility
   ) throws(CfgError) -> NetworkBuilder {
-    if width != nil || height != nil,
-      let resize = InputResize(document, compatibility: compatibility)
-    {
-      return try resize.builder(width: width, height: height)
+    var builder = try NetworkBuilder(document, compatibility: compatibility)
+    if width != nil || height != nil {
+      if let resize = InputResize(builder) {
+        return try resize.builder(width: width, height: height)
+      }
+      builder = try builder.resized(width: width, height: height)
     }
-    var builder = try NetworkBuilder(
-      document, width: width, height: height, compatibility: compatibility)
     try builder.addLayers()
     return builder
   }

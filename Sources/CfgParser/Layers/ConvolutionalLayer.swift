@@ -129,7 +129,7 @@ package struct ConvolutionalLayer: Layer {
     guard let option = options.option("share_index"), option.value != "-1000000000" else {
       return nil
     }
-    return try options.layerNumbers("share_index", at: index).first
+    return try options.layerNumber("share_index", at: index)
   }
 
   /// The original's key; AlexeyAB's fork does not read it.

@@ -28,8 +28,7 @@ package struct DeconvolutionalLayer: Layer {
     filters = try options.int("filters", default: 1, in: 1...Limits.channelCount)
     size = try options.int("size", default: 1, in: 1...1024)
     stride = try options.int("stride", default: 1, in: 1...1024)
-    let written = try options.int("padding", default: 0, in: 0...1024)
-    padding = try options.flag("pad") ? size / 2 : written
+    padding = try options.padding(size: size)
     activation = try options.name("activation", default: .logistic)
     batchNormalize = try options.flag("batch_normalize")
   }
