@@ -12,7 +12,7 @@ public struct NetworkWeights: Sendable {
     /// Whether the file may end early, behind a whole layer: the layers after it get random
     /// weights, as in darknet.
     public var allowsPartial: Bool
-    /// Whether the file may even end inside a layer.
+    /// Whether the file may even end inside a layer, or a value.
     public var allowsTruncated: Bool
 
     /// Nothing may differ, unless it is said.
