@@ -59,7 +59,8 @@ public struct DetectionRules: Sendable, Hashable {
     overlap = settings.overlap
     nmsKind = settings.nmsKind ?? network.nmsKind
     resize = settings.resize ?? network.detectorResize
-    hierarchyThreshold = settings.hierarchyThreshold
+    let isFixed = network.compatibility == .alexeyab
+    hierarchyThreshold = isFixed ? 0.5 : settings.hierarchyThreshold
     classMap = hasTrees ? settings.classMap : nil
   }
 }

@@ -105,7 +105,7 @@ private enum HostileValues {
     ("normalization", ["size": "", "alpha": "", "beta": "", "kappa": ""]),
     ("sam", ["from": "0", "activation": ""]),
     ("scale_channels", ["from": "0", "activation": "", "scale_wh": ""]),
-    ("implicit", ["filters": "", "atoms": ""]),
+    ("implicit", ["filters": "", "atoms": "", "mean": "", "std": ""]),
     ("iseg", ["classes": "", "ids": ""]),
     ("activation", ["activation": ""]),
     (
