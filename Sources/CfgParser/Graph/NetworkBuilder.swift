@@ -4,7 +4,7 @@ struct NetworkBuilder {
   private(set) var nodes: [Network.Node] = []
 
   /// What is to be said of `[net]`.
-  private let netWarnings: [CfgWarning]
+  private var netWarnings: [CfgWarning]
   private let netIgnored: IgnoredOptions?
   /// The sections behind it as they were read, one for every node.
   private var readings: [LayerReading] = []
@@ -51,7 +51,20 @@ struct NetworkBuilder {
     builder.settings = try settings.resized(
       width: width, height: height, at: document.sections[0].location)
     if let original { builder.original = (original.readings, original.nodes) }
+    builder.netWarnings = warningsOfSize(width, height) + netWarnings
     return builder
+  }
+
+  /// A network that states only `inputs` has no size that could be another.
+  private func warningsOfSize(_ width: Int?, _ height: Int?) -> [CfgWarning] {
+    let input = settings.inputShape
+    guard settings.width == nil else { return [] }
+    return [("width", width ?? input.width), ("height", height ?? input.height)]
+      .filter { $0.1 != 1 }.map { key, value in
+        CfgWarning(
+          .value, at: document.sections[0].location,
+          "a network \(key) of \(value) is ignored; the input is of \(input.channels) values")
+      }
   }
 
   /// Adds a node for every section behind `[net]`.

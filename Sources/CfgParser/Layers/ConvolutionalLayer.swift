@@ -79,9 +79,8 @@ package struct ConvolutionalLayer: Layer {
 
   package func weightBlocks(for inputs: [Shape], in dialect: WeightDialect) -> [WeightBlock] {
     guard shareIndex == nil else { return [] }
-    let normalization = batchNormalize ? ["scales", "rolling_mean", "rolling_variance"] : []
-    let perFilter = (["biases"] + normalization).map { WeightBlock($0, count: filters) }
-    return perFilter + [WeightBlock("weights", count: kernelValueCount(for: inputs))]
+    return WeightBlock.convolution(
+      filters: filters, batchNormalize: batchNormalize, weightCount: kernelValueCount(for: inputs))
   }
 
   package func operationCount(for inputs: [Shape]) -> Int {

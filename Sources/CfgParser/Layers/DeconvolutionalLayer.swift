@@ -46,9 +46,8 @@ package struct DeconvolutionalLayer: Layer {
   }
 
   package func weightBlocks(for inputs: [Shape], in dialect: WeightDialect) -> [WeightBlock] {
-    let normalization = batchNormalize ? ["scales", "rolling_mean", "rolling_variance"] : []
-    let perFilter = (["biases"] + normalization).map { WeightBlock($0, count: filters) }
-    return perFilter + [WeightBlock("weights", count: kernelValueCount(for: inputs))]
+    WeightBlock.convolution(
+      filters: filters, batchNormalize: batchNormalize, weightCount: kernelValueCount(for: inputs))
   }
 
   package func operationCount(for inputs: [Shape]) -> Int {

@@ -72,6 +72,19 @@ struct InputResizeTests {
         """)
   }
 
+  @Test("a network that states only 'inputs' keeps its input, and says so")
+  func inputsAlone() throws {
+    let text = "[net]\ninputs=20\n[connected]\noutput=3"
+    let other = try network(text, 10, 0)
+    #expect(other.inputShape == .image(20, 1, 1))
+    #expect(
+      other.warnings.map(\.description) == [
+        "net.cfg:1: warning: a network width of 10 is ignored; the input is of 20 values",
+        "net.cfg:1: warning: a network height of 0 is ignored; the input is of 20 values",
+      ])
+    #expect(try network(text, 1, 1).warnings == [])
+  }
+
   @Test("the remarks on a network are the same in every size")
   func remarks() throws {
     let text = net(
