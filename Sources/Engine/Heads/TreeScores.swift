@@ -4,7 +4,7 @@ import CfgParser
 ///
 /// With a map, the score of every class it names: objectness × absolute probability. Without one a
 /// single class: the original takes the deepest probable one, with the objectness as confidence;
-/// AlexeyAB's fork the one of the highest number above 0.5, with its absolute probability.
+/// AlexeyAB's fork the one of the highest number that is probable, with its absolute probability.
 ///
 /// - Reference: darknet (pjreddie) `region_layer.c`, `get_region_detections`; AlexeyAB
 ///   `region_layer.c`, `get_region_boxes`.
@@ -46,7 +46,8 @@ struct TreeScores {
       let top = tree.topClass(of: entries, at: first, above: rules.hierarchyThreshold)
       return Candidates.Score(classIndex: top, confidence: scale)
     }
-    guard let top = (0..<head.classes).last(where: { entries[first + $0] > 0.5 }) else {
+    let least = rules.hierarchyThreshold
+    guard let top = (0..<head.classes).last(where: { entries[first + $0] > least }) else {
       return nil
     }
     return Candidates.Score(classIndex: top, confidence: entries[first + top])
