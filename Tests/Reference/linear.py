@@ -60,6 +60,19 @@ def correlate(x, kernels, groups, stride, padding, dilation, outside=0.0):
     return result
 
 
+def binary_convolution(x, parameters, stride, padding, dilation):
+    """Signs by signs: the normalisation is folded before the signs of the kernels are taken."""
+    biases, normalization, kernels = parameters
+    if normalization:
+        scales, mean, variance = normalization
+        factors = scales / np.sqrt(variance + 1e-5)
+        kernels, biases = kernels * factors[:, None, None, None], biases - mean * factors
+    magnitudes = np.abs(kernels).mean(axis=(1, 2, 3))
+    signs = np.where(kernels > 0, 1.0, -1.0)
+    sums = correlate(np.where(x > 0, 1.0, -1.0), signs, 1, stride, padding, dilation, outside=-1.0)
+    return sums * magnitudes[:, None, None] + biases[:, None, None]
+
+
 def padding_of(section, size):
     return size // 2 if section.integer("pad", 0) else section.integer("padding", 0)
 

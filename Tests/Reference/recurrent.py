@@ -7,7 +7,7 @@ that reads the cell.
 import numpy as np
 
 from activations import activate, logistic
-from linear import correlate, dense, normalized, padding_of, read_kernels
+from linear import binary_convolution, correlate, dense, normalized, padding_of, read_kernels
 
 
 def initial(net, *shape):
@@ -78,11 +78,15 @@ def convolution(net, section, channels, filters, activation, stride=1, original=
     size = 3 if original else section.integer("size", 3)
     padding = 1 if original else padding_of(section, size)
     dilation = 1 if original or size == 1 else section.integer("dilation", 1)
-    groups = 1 if original else section.integer("groups", 1)
+    binary = not original and section.integer("xnor", 0)
+    groups = 1 if original or binary else section.integer("groups", 1)
     biases, normalization, kernels = read_kernels(
         net.weights, filters, channels // groups, size, section.integer("batch_normalize", 0))
 
     def sums(x):
+        if binary:
+            parameters = biases, normalization, kernels
+            return activate(binary_convolution(x, parameters, (stride, stride), padding, dilation), activation)
         y = correlate(x, kernels, groups, (stride, stride), padding, dilation)
         y = normalized(y, *normalization) if normalization else y
         return activate(y + biases[:, None, None], activation)

@@ -20,7 +20,8 @@ import numpy as np
 from activations import activate, logistic, softmax
 from darknet_files import WeightsReader, read_cfg, read_groups
 from linear import (
-    RereadableWeights, correlate, dense, normalized, padding_of, read_kernels, read_normalization)
+    RereadableWeights, binary_convolution, correlate, dense, normalized, padding_of, read_kernels,
+    read_normalization)
 from recurrent import RECURRENT_LAYERS
 
 
@@ -63,19 +64,6 @@ def convolution_parameters(net, section, channels):
     return net.shared[net.index]
 
 
-def binary_convolution(x, section, parameters, stride, padding, dilation):
-    """Signs by signs: the normalisation is folded before the signs of the kernels are taken."""
-    biases, normalization, kernels = parameters
-    if normalization:
-        scales, mean, variance = normalization
-        factors = scales / np.sqrt(variance + 1e-5)
-        kernels, biases = kernels * factors[:, None, None, None], biases - mean * factors
-    magnitudes = np.abs(kernels).mean(axis=(1, 2, 3))
-    signs = np.where(kernels > 0, 1.0, -1.0)
-    sums = correlate(np.where(x > 0, 1.0, -1.0), signs, 1, stride, padding, dilation, outside=-1.0)
-    return sums * magnitudes[:, None, None] + biases[:, None, None]
-
-
 def blurred(x, kind, stride):
     """What antialiasing does instead of the convolution's stride: a blur with it."""
     line = np.array([1, 2, 1]) / 4 if kind == 1 else np.array([1, 1]) / 2
@@ -93,7 +81,7 @@ def convolutional(net, section):
     blur = section.integer("antialiasing", 0)
     step = (1, 1) if blur else stride
     if section.integer("xnor", 0):
-        x = binary_convolution(x, section, (biases, normalization, kernels), step, padding, dilation)
+        x = binary_convolution(x, (biases, normalization, kernels), step, padding, dilation)
     else:
         x = correlate(x, kernels, section.integer("groups", 1), step, padding, dilation)
         if normalization:

@@ -1,8 +1,9 @@
 /// Whose behaviour counts where the programs that read these files differ.
 ///
 /// A set of choices rather than one: how pictures are fitted in, thresholds, suppression, the
-/// arithmetic of batch normalisation, the order of weights, what is made of faults. A key that only
-/// one of the programs knows counts in every set, since without it there would be another network.
+/// arithmetic of batch normalisation, the order of weights, what is made of faults. Most keys that
+/// only one of the programs knows count in every set, since without them there would be another
+/// network; a few, such as `hidden` of `[rnn]`, do not in the set of the other program.
 public enum Compatibility: String, Sendable, Hashable, CaseIterable {
   /// What gives the published results: for each difference the better of the two.
   case recommended

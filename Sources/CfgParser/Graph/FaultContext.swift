@@ -15,7 +15,7 @@ struct FaultContext {
     CfgError(
       .shapeMismatch, at: section.location,
       "layer \(nodes.count) [\(type)] \(fault.message)\(contrast(fault))",
-      help: fault.help ?? remedies(fault))
+      help: fault.help ?? remedies(fault) ?? joined(fault))
   }
 
   private func contrast(_ fault: LayerFault) -> String {
@@ -30,6 +30,19 @@ struct FaultContext {
     case .image: "the network's input"
     case .layer(let index): "layer \(index) [\(nodes[index].type)]"
     }
+  }
+
+  /// Why a `[route]` gives no image, where that is the fault: `layer 86 [route] at line 634 joins
+  /// 28×28×256 with 27×27×512`.
+  private func joined(_ fault: LayerFault) -> String? {
+    guard let input = fault.input, case .layer(let index) = sources[input],
+      nodes[index].layer is RouteLayer, let first = nodes[index].inputShapes.first,
+      let other = nodes[index].inputShapes.first(where: {
+        !$0.isImage || ($0.height, $0.width) != (first.height, first.width)
+      })
+    else { return nil }
+    return "\(subject(sources[input])) at line \(nodes[index].location.line) joins \(first.phrase) "
+      + "with \(other.phrase)"
   }
 
   private func remedies(_ fault: LayerFault) -> String? {

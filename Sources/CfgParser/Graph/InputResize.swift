@@ -1,18 +1,15 @@
 /// Builds a network for an input of another size than its cfg states.
 struct InputResize {
-  private let document: CfgDocument
-  private let compatibility: Compatibility
+  /// The builder before it has layers.
+  private let start: NetworkBuilder
   /// The network in the size that the cfg states.
   private let original: NetworkBuilder
 
-  /// Nothing where the cfg makes no network in its own size.
-  init?(_ document: CfgDocument, compatibility: Compatibility) {
-    (self.document, self.compatibility) = (document, compatibility)
-    guard
-      var builder = try? NetworkBuilder(document, compatibility: compatibility),
-      (try? builder.addLayers()) != nil
-    else { return nil }
-    original = builder
+  /// Takes a builder without layers; nothing where the cfg makes no network in its own size.
+  init?(_ start: NetworkBuilder) {
+    var builder = start
+    guard (try? builder.addLayers()) != nil else { return nil }
+    (self.start, original) = (start, builder)
   }
 
   /// The network for an input of that size; nil stands for the cfg's own.
@@ -28,9 +25,7 @@ struct InputResize {
   }
 
   private func attempt(width: Int?, height: Int?) throws(CfgError) -> NetworkBuilder {
-    var builder = try NetworkBuilder(
-      document, width: width, height: height, compatibility: compatibility,
-      originals: original.nodes)
+    var builder = try start.resized(width: width, height: height, from: original)
     try builder.addLayers()
     return builder
   }
@@ -74,5 +69,10 @@ struct InputResize {
 
   /// How far sizes are looked for: twice the coarsest grid of any published network, less in
   /// networks so large that it would take seconds.
-  private var reach: Int { min(256, max(1, 25_000 / max(1, original.nodes.count))) }
+  private var reach: Int {
+    let effort = original.nodes.reduce(0) {
+      $0 + $1.inputs.count + $1.blocks(in: .alexeyab).count
+    }
+    return min(256, max(1, 200_000 / max(1, effort)))
+  }
 }

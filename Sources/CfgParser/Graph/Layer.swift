@@ -58,9 +58,12 @@ package struct WeightBlock: Sendable, Hashable {
   package let name: String
   /// Values in the array.
   package let count: Int
+  /// What the values are spread evenly over before anything is learned; nil for what is usual for
+  /// arrays of that name.
+  package let initial: ClosedRange<Float>?
 
-  package init(_ name: String, count: Int) {
-    (self.name, self.count) = (name, count)
+  package init(_ name: String, count: Int, initial: ClosedRange<Float>? = nil) {
+    (self.name, self.count, self.initial) = (name, count, initial)
   }
 }
 

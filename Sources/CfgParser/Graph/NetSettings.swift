@@ -26,18 +26,47 @@ public struct NetSettings: Sendable, Hashable {
     return Shape(channels: channels, height: height, width: width)
   }
 
-  /// Reads the section; `width` and `height` replace its own where it has an image for input.
-  init(
-    reading options: inout SectionReader, width: Int?, height: Int?
-  ) throws(CfgError) {
-    let image = try InputImage(reading: &options, width: width, height: height)
-    (self.width, self.height, channels) = (image?.width, image?.height, image?.channels)
+  /// Reads the section.
+  init(reading options: inout SectionReader) throws(CfgError) {
+    let image = try InputImage(reading: &options)
+    (width, height, channels) = (image?.width, image?.height, image?.channels)
     inputs = try Self.inputs(&options, image: image)
     batch = try options.int("batch", default: 1, in: 1...Limits.vectorCount)
     subdivisions = try options.int("subdivisions", default: 1, in: 1...Limits.vectorCount)
     letterBox = options.contains("letter_box") ? try options.flag("letter_box") : nil
     options.accept(["batch", "subdivisions"] + Self.trainingKeys)
     Self.checkPolicy(&options)
+  }
+
+  /// The same settings with another width and height, where the input is an image.
+  ///
+  /// Nil stands for their own; errors stand at `location`.
+  func resized(
+    width: Int?, height: Int?, at location: CfgLocation
+  ) throws(CfgError) -> NetSettings {
+    guard let ownWidth = self.width, let ownHeight = self.height, let channels else { return self }
+    let image = InputImage(
+      width: width ?? ownWidth, height: height ?? ownHeight, channels: channels)
+    try Self.check(image.width, "width", at: location)
+    try Self.check(image.height, "height", at: location)
+    return NetSettings(self, image)
+  }
+
+  private init(_ settings: NetSettings, _ image: InputImage) {
+    (width, height, channels) = (image.width, image.height, image.channels)
+    (inputs, letterBox) = (image.count, settings.letterBox)
+    (batch, subdivisions) = (settings.batch, settings.subdivisions)
+  }
+
+  private static func check(
+    _ value: Int, _ key: String, at location: CfgLocation
+  ) throws(CfgError) {
+    let limit = Limits.inputSize
+    guard (1...limit).contains(value) else {
+      throw CfgError(
+        .badValue, at: location,
+        "a network \(key) of \(value) is out of range; it goes from 1 to \(Wording.grouped(limit))")
+    }
   }
 
   /// Darknet refuses this even where it does not train.
@@ -51,47 +80,36 @@ public struct NetSettings: Sendable, Hashable {
     _ options: inout SectionReader, image: InputImage?
   ) throws(CfgError) -> Int {
     guard let image else { return try options.int("inputs", in: 1...Limits.vectorCount) }
-    let stated = try options.int("inputs", default: image.stated, in: 1...Limits.valueCount)
-    if stated != image.stated {
+    let stated = try options.int("inputs", default: image.count, in: 1...Limits.valueCount)
+    if stated != image.count {
       options.warn("inputs", "'inputs=\(stated)' is ignored; width, height and channels count")
     }
-    return saturatingProduct(image.width, image.height, image.channels)
+    return image.count
   }
 }
 
-/// The image `[net]` asks for, with the caller's width and height in place of its own.
+/// The image `[net]` asks for.
 private struct InputImage {
   let width: Int
   let height: Int
   let channels: Int
-  /// Values of the image as the section has it.
-  let stated: Int
+
+  /// Values of the image.
+  var count: Int { saturatingProduct(width, height, channels) }
+
+  init(width: Int, height: Int, channels: Int) {
+    (self.width, self.height, self.channels) = (width, height, channels)
+  }
 
   /// Nothing where the section states `inputs` and not all of width, height and channels.
-  init?(
-    reading options: inout SectionReader, width: Int?, height: Int?
-  ) throws(CfgError) {
+  init?(reading options: inout SectionReader) throws(CfgError) {
     let keys = ["width", "height", "channels"]
     let lacksKeys = keys.reduce(false) { !options.contains($1) || $0 }
     if options.contains("inputs"), lacksKeys { return nil }
     let size = 1...Limits.inputSize
-    let (written, rows) = (try options.int("width", in: size), try options.int("height", in: size))
+    width = try options.int("width", in: size)
+    height = try options.int("height", in: size)
     channels = try options.int("channels", in: 1...Limits.channelCount)
-    stated = saturatingProduct(written, rows, channels)
-    self.width = try Self.checked(width ?? written, "width", at: options.location)
-    self.height = try Self.checked(height ?? rows, "height", at: options.location)
-  }
-
-  private static func checked(
-    _ value: Int, _ key: String, at location: CfgLocation
-  ) throws(CfgError) -> Int {
-    let limit = Limits.inputSize
-    guard (1...limit).contains(value) else {
-      throw CfgError(
-        .badValue, at: location,
-        "a network \(key) of \(value) is out of range; it goes from 1 to \(Wording.grouped(limit))")
-    }
-    return value
   }
 }
 

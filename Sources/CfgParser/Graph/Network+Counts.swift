@@ -38,8 +38,7 @@ extension Network.Node {
     guard loadsWeights else { return [] }
     let blocks = storedParts(of: blocks(in: dialect))
     guard !loadsScales, canLackScales else { return blocks }
-    let skipped = ["scales", "rolling_mean", "rolling_variance"]
-    return blocks.filter { !skipped.contains($0.name) }
+    return blocks.filter { !WeightBlock.normalizationNames.contains($0.name) }
   }
 
   private func storedParts(of blocks: [WeightBlock]) -> [WeightBlock] {

@@ -55,8 +55,8 @@ public struct Network: Sendable {
   ///
   /// `width` and `height` replace those of `[net]`: a `[crop]` then takes the same part of the
   /// image as before, and a layer whose weights are for the cfg's own size allows no other. A
-  /// network that states only `inputs` keeps its input. `compatibility` is for the section keys
-  /// that the programs read differently, and for all that runs the network later.
+  /// network that states only `inputs` keeps its input, with a warning. `compatibility` is for the
+  /// section keys that the programs read differently, and for all that runs the network later.
   ///
   /// - Throws: ``CfgError`` at the line of the option or section that is wrong; where that is the
   ///   size, its help names the nearest that would do.
@@ -75,13 +75,13 @@ public struct Network: Sendable {
   private static func builder(
     _ document: CfgDocument, width: Int?, height: Int?, compatibility: Compatibility
   ) throws(CfgError) -> NetworkBuilder {
-    if width != nil || height != nil,
-      let resize = InputResize(document, compatibility: compatibility)
-    {
-      return try resize.builder(width: width, height: height)
+    var builder = try NetworkBuilder(document, compatibility: compatibility)
+    if width != nil || height != nil {
+      if let resize = InputResize(builder) {
+        return try resize.builder(width: width, height: height)
+      }
+      builder = try builder.resized(width: width, height: height)
     }
-    var builder = try NetworkBuilder(
-      document, width: width, height: height, compatibility: compatibility)
     try builder.addLayers()
     return builder
   }

@@ -1,21 +1,22 @@
 /// Turns sections into nodes: resolves references, infers shapes, collects warnings.
 struct NetworkBuilder {
-  let settings: NetSettings
+  private(set) var settings: NetSettings
   private(set) var nodes: [Network.Node] = []
-  private(set) var warnings: [CfgWarning]
-  private(set) var ignored: [IgnoredOptions] = []
 
-  /// The nodes in the size that the cfg states, where the caller asks for another.
-  private let originals: [Network.Node]
+  /// What is to be said of `[net]`.
+  private var netWarnings: [CfgWarning]
+  private let netIgnored: IgnoredOptions?
+  /// The sections behind it as they were read, one for every node.
+  private var readings: [LayerReading] = []
+  /// The sections as they were read for the size that the cfg states, and their nodes, where the
+  /// caller asks for another.
+  private var original: (readings: [LayerReading], nodes: [Network.Node]) = ([], [])
   private let document: CfgDocument
   private let compatibility: Compatibility
 
-  /// Reads `[net]`, which must come first; `originals` are the nodes in the cfg's own size.
-  init(
-    _ document: CfgDocument, width: Int? = nil, height: Int? = nil, compatibility: Compatibility,
-    originals: [Network.Node] = []
-  ) throws(CfgError) {
-    (self.document, self.compatibility, self.originals) = (document, compatibility, originals)
+  /// Reads `[net]`, which must come first.
+  init(_ document: CfgDocument, compatibility: Compatibility) throws(CfgError) {
+    (self.document, self.compatibility) = (document, compatibility)
     let section = document.sections[0]
     guard LayerRegistry.networkNames.contains(section.name) else {
       throw CfgError(
@@ -23,97 +24,113 @@ struct NetworkBuilder {
         "the first section is \(Wording.quoted("[\(section.name)]")); it must be [net]")
     }
     var options = SectionReader(section, type: "net", compatibility: compatibility)
-    settings = try NetSettings(reading: &options, width: width, height: height)
-    if let options = options.ignored() { ignored.append(options) }
-    warnings = options.unused()
-    try check(settings.inputShape, of: "the network's input", at: section.location)
+    settings = try NetSettings(reading: &options)
+    netIgnored = options.ignored()
+    netWarnings = options.unused()
+  }
+
+  /// What was ignored or read otherwise than written, in the order of the file.
+  var warnings: [CfgWarning] {
+    netWarnings
+      + zip(readings, nodes).flatMap { $0.warnings + [gridWarning($1)].compactMap(\.self) }
+  }
+
+  /// What means nothing to inference, section by section.
+  var ignored: [IgnoredOptions] {
+    [netIgnored].compactMap(\.self) + readings.compactMap(\.ignored)
+  }
+
+  /// The builder for an input of another size; like this one, it has no layers yet.
+  ///
+  /// `original` is the one with the layers in the size that the cfg states: no section is read
+  /// again then, since none depends on the size.
+  func resized(
+    width: Int?, height: Int?, from original: NetworkBuilder? = nil
+  ) throws(CfgError) -> NetworkBuilder {
+    var builder = self
+    builder.settings = try settings.resized(
+      width: width, height: height, at: document.sections[0].location)
+    if let original { builder.original = (original.readings, original.nodes) }
+    builder.netWarnings = warningsOfSize(width, height) + netWarnings
+    return builder
+  }
+
+  /// A network that states only `inputs` has no size that could be another.
+  private func warningsOfSize(_ width: Int?, _ height: Int?) -> [CfgWarning] {
+    let input = settings.inputShape
+    guard settings.width == nil else { return [] }
+    return [("width", width ?? input.width), ("height", height ?? input.height)]
+      .filter { $0.1 != 1 }.map { key, value in
+        CfgWarning(
+          .value, at: document.sections[0].location,
+          "a network \(key) of \(value) is ignored; the input is of \(input.channels) values")
+      }
   }
 
   /// Adds a node for every section behind `[net]`.
   mutating func addLayers() throws(CfgError) {
+    let location = document.sections[0].location
+    try check(settings.inputShape, of: "the network's input", at: location)
     for section in document.sections.dropFirst() { try add(section) }
     guard !nodes.isEmpty else {
-      throw CfgError(
-        .syntax, at: document.sections[0].location, "[net] is the only section; layers follow it")
+      throw CfgError(.syntax, at: location, "[net] is the only section; layers follow it")
     }
   }
 
   private mutating func add(_ section: CfgSection) throws(CfgError) {
-    let type = try layerType(of: section)
-    var options = SectionReader(
-      section, type: type.sectionNames[0], compatibility: compatibility)
-    let loadsWeights = try !options.flag("dontload")
-    let loadsScales = try !options.flag("dontloadscales")
-    options.accept(Self.trainingKeys)
-    let written = try type.init(reading: &options, at: nodes.count)
-    let sources = written.inputs.map(source)
+    let reading = try reading(of: section)
+    let sources = reading.layer.inputs.map(source)
     let shapes = sources.map(shape)
-    let layer = scaled(written, shapes)
+    let layer = scaled(reading.layer, shapes)
     let node = Network.Node(
-      index: nodes.count, layer: layer, type: options.type, location: section.location,
+      index: nodes.count, layer: layer, type: reading.type, location: section.location,
       inputs: sources, inputShapes: shapes,
-      outputShape: try outputShape(of: layer, sources, shapes, in: section),
-      loadsWeights: loadsWeights, loadsScales: loadsScales)
-    if let options = options.ignored(isWholeSection: type.isForTraining) { ignored.append(options) }
-    warnings += options.unused()
+      outputShape: try outputShape(of: layer, shapes, faults(section, reading.type, sources)),
+      loadsWeights: reading.loadsWeights, loadsScales: reading.loadsScales)
     try check(node)
     try checkParameters(node, in: section)
     try checkSharing(node, in: section)
     nodes.append(node)
-    warnOfGrid(node)
+    readings.append(reading)
+  }
+
+  private func reading(of section: CfgSection) throws(CfgError) -> LayerReading {
+    guard nodes.count >= original.readings.count else { return original.readings[nodes.count] }
+    return try LayerReading(section, at: nodes.count, compatibility: compatibility)
   }
 
   /// A head whose grid does not divide the input places its boxes less exactly at the right and
   /// bottom.
-  private mutating func warnOfGrid(_ node: Network.Node) {
+  private func gridWarning(_ node: Network.Node) -> CfgWarning? {
     let (input, grid) = (settings.inputShape, node.outputShape)
     guard node.layer is any HeadLayer,
       !input.width.isMultiple(of: grid.width) || !input.height.isMultiple(of: grid.height)
-    else { return }
-    let message =
+    else { return nil }
+    return CfgWarning(
+      .value, at: node.location,
       "the \(grid.width)×\(grid.height) cells of layer \(node.index) [\(node.type)] do not divide "
-      + "the input of \(input.width)×\(input.height); boxes are less exact"
-    warnings.append(CfgWarning(.value, at: node.location, message))
+        + "the input of \(input.width)×\(input.height); boxes are less exact")
   }
 
   /// A crop takes the same part of an image of another size.
   private func scaled(_ layer: any Layer, _ shapes: [Shape]) -> any Layer {
-    guard let crop = layer as? CropLayer, nodes.count < originals.count else { return layer }
-    return crop.scaled(from: originals[nodes.count].inputShapes[0], to: shapes[0])
+    guard let crop = layer as? CropLayer, nodes.count < original.nodes.count else {
+      return layer
+    }
+    return crop.scaled(from: original.nodes[nodes.count].inputShapes[0], to: shapes[0])
   }
 
   /// Refuses a size of the input for which the network's weights would be too few or too many.
   private func checkParameters(
     _ node: Network.Node, in section: CfgSection
   ) throws(CfgError) {
-    guard node.index < originals.count else { return }
-    let original = originals[node.index]
-    guard original.parameterCount(in: .alexeyab) != node.parameterCount(in: .alexeyab),
-      let shape = original.inputShapes.first
+    guard node.index < original.nodes.count else { return }
+    let ownNode = original.nodes[node.index]
+    guard ownNode.parameterCount(in: .alexeyab) != node.parameterCount(in: .alexeyab),
+      let shape = ownNode.inputShapes.first
     else { return }
-    throw faults(section, node.inputs, node.inputShapes).error(
+    throw faults(section, node.type, node.inputs).error(
       for: LayerFault("needs \(shape.phrase), which its weights are for", input: 0))
-  }
-
-  private func faults(
-    _ section: CfgSection, _ sources: [Network.Source], _ shapes: [Shape]
-  ) -> FaultContext {
-    let type = LayerRegistry.type(named: section.name)?.sectionNames[0] ?? section.name
-    return FaultContext(
-      document: document, nodes: nodes, section: section, type: type, sources: sources,
-      shapes: shapes)
-  }
-
-  private func layerType(of section: CfgSection) throws(CfgError) -> any Layer.Type {
-    if let type = LayerRegistry.type(named: section.name) { return type }
-    let name = Wording.quoted("[\(section.name)]")
-    if LayerRegistry.networkNames.contains(section.name) {
-      throw CfgError(.syntax, at: section.location, "\(name) stands in the file a second time")
-    }
-    let nearest = Suggestion.nearest(to: section.name, among: LayerRegistry.allNames)
-    throw CfgError(
-      .unknownSection, at: section.location, "unknown section \(name)",
-      help: nearest.map { "did you mean '[\($0)]'?" })
   }
 
   private func source(_ input: LayerInput) -> Network.Source {
@@ -131,13 +148,21 @@ struct NetworkBuilder {
   }
 
   private func outputShape(
-    of layer: any Layer, _ sources: [Network.Source], _ shapes: [Shape], in section: CfgSection
+    of layer: any Layer, _ shapes: [Shape], _ faults: @autoclosure () -> FaultContext
   ) throws(CfgError) -> Shape {
     do {
       return try layer.outputShape(for: shapes)
     } catch {
-      throw faults(section, sources, shapes).error(for: error)
+      throw faults().error(for: error)
     }
+  }
+
+  private func faults(
+    _ section: CfgSection, _ type: String, _ sources: [Network.Source]
+  ) -> FaultContext {
+    FaultContext(
+      document: document, nodes: nodes, section: section, type: type, sources: sources,
+      shapes: sources.map(shape))
   }
 
   /// Refuses parameters of another layer that do not fit.
@@ -191,10 +216,4 @@ struct NetworkBuilder {
       "\(subject) has \(found) values\(size); up to \(Wording.grouped(Limits.valueCount)) are taken"
     )
   }
-
-  /// Keys every section may have and that mean nothing to inference.
-  private static let trainingKeys = [
-    "dontsave", "truth", "onlyforward", "stopbackward", "learning_rate", "smooth", "clip",
-    "dont_update", "burnin_update", "train_only_bn",
-  ]
 }

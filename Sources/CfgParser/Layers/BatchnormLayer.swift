@@ -15,7 +15,7 @@ package struct BatchnormLayer: Layer {
   }
 
   package func weightBlocks(for inputs: [Shape], in dialect: WeightDialect) -> [WeightBlock] {
-    let names = ["scales", "rolling_mean", "rolling_variance"]
+    let names = WeightBlock.normalizationNames
     let all = dialect == .alexeyab ? ["biases"] + names : names
     return all.map { WeightBlock($0, count: inputs[0].channels) }
   }

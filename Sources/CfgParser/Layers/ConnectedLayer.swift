@@ -32,7 +32,7 @@ package struct ConnectedLayer: Layer {
 
   package func weightBlocks(for inputs: [Shape], in dialect: WeightDialect) -> [WeightBlock] {
     let matrix = WeightBlock("weights", count: saturatingProduct(inputs[0].count, output))
-    let normalization = batchNormalize ? ["scales", "rolling_mean", "rolling_variance"] : []
+    let normalization = batchNormalize ? WeightBlock.normalizationNames : []
     return [WeightBlock("biases", count: output), matrix]
       + normalization.map { WeightBlock($0, count: output) }
   }

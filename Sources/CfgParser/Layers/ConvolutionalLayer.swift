@@ -79,9 +79,8 @@ package struct ConvolutionalLayer: Layer {
 
   package func weightBlocks(for inputs: [Shape], in dialect: WeightDialect) -> [WeightBlock] {
     guard shareIndex == nil else { return [] }
-    let normalization = batchNormalize ? ["scales", "rolling_mean", "rolling_variance"] : []
-    let perFilter = (["biases"] + normalization).map { WeightBlock($0, count: filters) }
-    return perFilter + [WeightBlock("weights", count: kernelValueCount(for: inputs))]
+    return WeightBlock.convolution(
+      filters: filters, batchNormalize: batchNormalize, weightCount: kernelValueCount(for: inputs))
   }
 
   package func operationCount(for inputs: [Shape]) -> Int {
@@ -129,7 +128,7 @@ package struct ConvolutionalLayer: Layer {
     guard let option = options.option("share_index"), option.value != "-1000000000" else {
       return nil
     }
-    return try options.layerNumbers("share_index", at: index).first
+    return try options.layerNumber("share_index", at: index)
   }
 
   /// The original's key; AlexeyAB's fork does not read it.

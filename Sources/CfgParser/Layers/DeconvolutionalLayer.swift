@@ -28,8 +28,7 @@ package struct DeconvolutionalLayer: Layer {
     filters = try options.int("filters", default: 1, in: 1...Limits.channelCount)
     size = try options.int("size", default: 1, in: 1...1024)
     stride = try options.int("stride", default: 1, in: 1...1024)
-    let written = try options.int("padding", default: 0, in: 0...1024)
-    padding = try options.flag("pad") ? size / 2 : written
+    padding = try options.padding(size: size)
     activation = try options.name("activation", default: .logistic)
     batchNormalize = try options.flag("batch_normalize")
   }
@@ -47,9 +46,8 @@ package struct DeconvolutionalLayer: Layer {
   }
 
   package func weightBlocks(for inputs: [Shape], in dialect: WeightDialect) -> [WeightBlock] {
-    let normalization = batchNormalize ? ["scales", "rolling_mean", "rolling_variance"] : []
-    let perFilter = (["biases"] + normalization).map { WeightBlock($0, count: filters) }
-    return perFilter + [WeightBlock("weights", count: kernelValueCount(for: inputs))]
+    WeightBlock.convolution(
+      filters: filters, batchNormalize: batchNormalize, weightCount: kernelValueCount(for: inputs))
   }
 
   package func operationCount(for inputs: [Shape]) -> Int {

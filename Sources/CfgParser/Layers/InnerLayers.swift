@@ -24,7 +24,8 @@ extension Layer {
     as part: String, reading input: Shape, in dialect: WeightDialect
   ) -> [WeightBlock] {
     weightBlocks(for: [input], in: dialect).map { block in
-      WeightBlock(WeightBlock.name(block.name, in: part), count: block.count)
+      WeightBlock(
+        WeightBlock.name(block.name, in: part), count: block.count, initial: block.initial)
     }
   }
 }

@@ -59,12 +59,13 @@ package struct ShortcutLayer: Layer {
   }
 
   package func weightBlocks(for inputs: [Shape], in dialect: WeightDialect) -> [WeightBlock] {
-    switch weightsType {
-    case .none: []
-    case .perFeature: [WeightBlock("weights", count: inputs.count)]
-    case .perChannel:
-      [WeightBlock("weights", count: saturatingProduct(inputs.count, inputs[0].channels))]
-    }
+    let count =
+      switch weightsType {
+      case .none: 0
+      case .perFeature: inputs.count
+      case .perChannel: saturatingProduct(inputs.count, inputs[0].channels)
+      }
+    return count == 0 ? [] : [WeightBlock("weights", count: count, initial: 1...1)]
   }
 
   private var canSample: Bool { from.count == 1 && weightsType == .none }

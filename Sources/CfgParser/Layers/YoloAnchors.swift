@@ -37,12 +37,13 @@ struct YoloAnchors {
     _ options: inout SectionReader, num: Int, pairCount: Int
   ) throws(CfgError) -> [Int] {
     guard let mask = try options.ints("mask") else { return Array(0..<num) }
-    for (position, index) in mask.enumerated() {
+    var named: Set<Int> = []
+    for index in mask {
       guard (0..<pairCount).contains(index) else {
         throw options.fault(
           "mask", "names anchor \(index), but there are only anchors 0 to \(pairCount - 1)")
       }
-      guard !mask[..<position].contains(index) else {
+      guard named.insert(index).inserted else {
         throw options.fault("mask", "names anchor \(index) twice")
       }
     }

@@ -68,7 +68,7 @@ extension SectionReader {
           option, .badValue,
           "has \(Wording.quoted(String(item))) as item \(position + 1), which is not \(kind)")
       }
-      warnOfRest(number.rest, behind: "\(number.value)", of: option)
+      warnOfRest(of: number, in: option)
       numbers.append(number.value)
     }
     return numbers

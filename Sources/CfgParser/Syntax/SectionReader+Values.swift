@@ -30,7 +30,7 @@ extension SectionReader {
     guard let number = NumberText<Int>(option.value) else {
       throw fault(option, .badValue, "is not an integer; [\(type)] takes \(key)=0 or \(key)=1")
     }
-    warnOfRest(number.rest, behind: "\(number.value)", of: option)
+    warnOfRest(of: number, in: option)
     return number.value != 0
   }
 
@@ -42,7 +42,7 @@ extension SectionReader {
         option, .badValue,
         "is not a finite number; [\(type)] takes \(Wording.withArticle(key)), \(value) by default")
     }
-    warnOfRest(number.rest, behind: "\(number.value)", of: option)
+    warnOfRest(of: number, in: option)
     return number.value
   }
 
@@ -116,7 +116,7 @@ extension SectionReader {
     guard range.contains(number.value) else {
       throw fault(option, .badValue, "is out of range; \(rule)")
     }
-    warnOfRest(number.rest, behind: "\(number.value)", of: option)
+    warnOfRest(of: number, in: option)
     return number.value
   }
 

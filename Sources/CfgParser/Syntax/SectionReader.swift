@@ -86,12 +86,13 @@ package struct SectionReader: ~Copyable {
     CfgError(.missingKey, at: location, "[\(type)] lacks the key '\(key)'; it takes \(rule)")
   }
 
-  mutating func warnOfRest(_ rest: Substring, behind value: String, of option: CfgOption) {
-    guard !rest.isEmpty else { return }
+  /// A warning where there is text behind the number that begins the value of `option`.
+  mutating func warnOfRest<Number>(of number: NumberText<Number>, in option: CfgOption) {
+    guard !number.rest.isEmpty else { return }
     warn(
       option.key,
-      "\(Wording.quoted(option.text)) is read as \(value); "
-        + "\(Wording.quoted(String(rest))) is ignored")
+      "\(Wording.quoted(option.text)) is read as \(number.value); "
+        + "\(Wording.quoted(String(number.rest))) is ignored")
   }
 
   /// All remarks on the section, line by line: repeated keys, odd values, keys nobody asked for.

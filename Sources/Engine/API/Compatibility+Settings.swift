@@ -7,6 +7,12 @@ extension Compatibility {
   /// - Reference: darknet `detector.c`, `run_detector`, of either program.
   public var threshold: Float { self == .pjreddie ? 0.5 : 0.25 }
 
+  /// What a class in a tree must be above to be named, where no setting changes that: AlexeyAB's
+  /// fork reads `-hier` and does not use it.
+  ///
+  /// - Reference: AlexeyAB's darknet `region_layer.c`, `get_region_boxes`.
+  var fixedHierarchyThreshold: Float? { self == .alexeyab ? 0.5 : nil }
+
   /// What becomes of a turned camera's note: only builds with OpenCV follow it, and the original is
   /// most often built without.
   public var exifPolicy: ExifPolicy { self == .pjreddie ? .ignore : .apply }

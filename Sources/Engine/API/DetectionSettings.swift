@@ -47,7 +47,7 @@ public struct DetectionRules: Sendable, Hashable {
   /// How the picture is fitted into the network's input.
   public let resize: ResizeMode
   /// What the probability of a class in a tree must be above for a box to be called that rather
-  /// than by its parent, 0…1.
+  /// than by its parent, 0…1; always 0.5 in AlexeyAB's set.
   public let hierarchyThreshold: Float
   /// The classes of a tree whose scores are wanted, in place of one class a box; nil without a
   /// tree.
@@ -59,7 +59,8 @@ public struct DetectionRules: Sendable, Hashable {
     overlap = settings.overlap
     nmsKind = settings.nmsKind ?? network.nmsKind
     resize = settings.resize ?? network.detectorResize
-    hierarchyThreshold = settings.hierarchyThreshold
+    hierarchyThreshold =
+      network.compatibility.fixedHierarchyThreshold ?? settings.hierarchyThreshold
     classMap = hasTrees ? settings.classMap : nil
   }
 }

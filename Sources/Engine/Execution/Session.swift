@@ -105,6 +105,8 @@ public struct Session: ~Copyable, Sendable {
   ///
   /// Detection heads and the network's last layer can always be read; the others only if the plan
   /// was made with `retainsActivations`.
+  ///
+  /// - Precondition: there is such a layer, and `image` is one of the batch.
   public func output(of layer: Int, image: Int = 0) -> [Float] {
     precondition((0..<batch).contains(image), "no such image in the batch")
     let slot = plan.outputs[layer]

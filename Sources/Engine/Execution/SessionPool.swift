@@ -3,7 +3,8 @@ import Synchronization
 /// Idle arenas, so that concurrent callers of one plan each get a session and none is made twice.
 ///
 /// Sessions are lent as new ones are: recurrent layers remember nothing. Any number of threads may
-/// call the pool. It keeps as many arenas as were ever in use at one time.
+/// call the pool. It keeps as many arenas as were ever in use at one time, each as large as the
+/// largest batch it served.
 final class SessionPool: Sendable {
   /// The plan all sessions run.
   let plan: ExecutionPlan

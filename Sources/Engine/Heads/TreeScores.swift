@@ -4,7 +4,8 @@ import CfgParser
 ///
 /// With a map, the score of every class it names: objectness × absolute probability. Without one a
 /// single class: the original takes the deepest probable one, with the objectness as confidence;
-/// AlexeyAB's fork the one of the highest number above 0.5, with its absolute probability.
+/// AlexeyAB's fork, of those above the hierarchy threshold, the one of the highest number, with its
+/// absolute probability.
 ///
 /// - Reference: darknet (pjreddie) `region_layer.c`, `get_region_detections`; AlexeyAB
 ///   `region_layer.c`, `get_region_boxes`.
@@ -41,12 +42,12 @@ struct TreeScores {
   }
 
   private func score(_ scale: Float, _ entries: Span<Float>) -> Candidates.Score? {
-    let first = head.firstClass
+    let (first, least) = (head.firstClass, rules.hierarchyThreshold)
     guard head.compatibility == .alexeyab else {
-      let top = tree.topClass(of: entries, at: first, above: rules.hierarchyThreshold)
+      let top = tree.topClass(of: entries, at: first, above: least)
       return Candidates.Score(classIndex: top, confidence: scale)
     }
-    guard let top = (0..<head.classes).last(where: { entries[first + $0] > 0.5 }) else {
+    guard let top = (0..<head.classes).last(where: { entries[first + $0] > least }) else {
       return nil
     }
     return Candidates.Score(classIndex: top, confidence: entries[first + top])

@@ -20,9 +20,7 @@ extension PlanBuilder {
   mutating func copyInput(of node: Network.Node) -> Slot {
     let (input, output) = (input(of: node), output(of: node))
     guard input != output else { return output }
-    step("copy of \(input.shape)", for: node, reads: [input], writes: output) { run in
-      copy(run[input], into: run[output], kernels: run.kernels, threads: run.threads)
-    }
+    copyStep(input, to: output, for: node)
     return output
   }
 }

@@ -27,9 +27,7 @@ extension PlanBuilder {
     if !isInOrder {
       flattenStep(input, to: output, for: node)
     } else if input != output {
-      step("copy of \(input.shape)", for: node, reads: [input], writes: output) { run in
-        copy(run[input], into: run[output], kernels: run.kernels, threads: run.threads)
-      }
+      copyStep(input, to: output, for: node)
     }
     step("\(node.type) activations", for: node, reads: [output], writes: output) { run in
       run[output].withMutableSpan { head.activate(&$0) }

@@ -21,11 +21,13 @@ extension PlanBuilder {
     }
   }
 
-  /// A step that multiplies two activations of one shape; the output may be the first of them.
+  /// A step that multiplies an activation by another, value by value, or by one value a channel or
+  /// a pixel; the output may be the first of them.
   mutating func multiplyStep(
-    _ input: Slot, by factor: Slot, to output: Slot, for node: Network.Node
+    _ input: Slot, by factor: Slot, to output: Slot, name: String = "product",
+    for node: Network.Node
   ) {
-    step("product", for: node, reads: [input, factor], writes: output) { run in
+    step(name, for: node, reads: [input, factor], writes: output) { run in
       multiply(
         run[input], by: run[factor], into: run[output], kernels: run.kernels, threads: run.threads)
     }

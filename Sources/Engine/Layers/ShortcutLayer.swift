@@ -36,9 +36,7 @@ extension ShortcutLayer: Lowerable {
           threads: run.threads)
       }
     } else if input != output {
-      plan.step("copy of the layer before", for: node, reads: [input], writes: output) { run in
-        copy(run[input], into: run[output], kernels: run.kernels, threads: run.threads)
-      }
+      plan.copyStep(input, to: output, for: node)
     }
   }
 

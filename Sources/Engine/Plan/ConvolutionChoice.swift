@@ -59,7 +59,7 @@ struct ConvolutionChoice {
     let costs = measured.isEmpty ? candidates.map { ($0, cost(of: geometry, by: $0)) } : measured
     let chosen =
       costs.filter { candidates.contains($0.0) }.min { $0.1 < $1.1 }?.0 ?? .direct
-    if chosen != .direct {
+    if chosen.tileSize != nil {
       transformedBytesLeft -= ConvolutionWork(geometry, chosen).weightByteCount
     }
     return Chosen(algorithm: chosen, timings: timings)
@@ -68,9 +68,9 @@ struct ConvolutionChoice {
   /// The algorithms that apply and whose weights there is memory for, the direct one first.
   private func affordable(for geometry: ConvolutionGeometry) -> [ConvolutionAlgorithm] {
     ConvolutionAlgorithm.allCases.filter {
-      $0 == .direct
-        || $0.applies(to: geometry, kernels: kernels)
-          && ConvolutionWork(geometry, $0).weightByteCount <= transformedBytesLeft
+      $0.applies(to: geometry, kernels: kernels)
+        && ($0.tileSize == nil
+          || ConvolutionWork(geometry, $0).weightByteCount <= transformedBytesLeft)
     }
   }
 

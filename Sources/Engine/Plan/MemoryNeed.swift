@@ -7,6 +7,8 @@ struct MemoryNeed: Sendable, Hashable {
   let weightByteCount: Int
   /// Bytes of activations, states and scratch.
   let arenaByteCount: Int
+  /// Images that run together.
+  let batch: Int
 
   /// What is known before weights are prepared; a plan takes no less.
   ///
@@ -18,11 +20,13 @@ struct MemoryNeed: Sendable, Hashable {
     let values = network.nodes.map { $0.inputShapes[0].count + $0.outputShape.count }
     let states = network.nodes.flatMap(\.stateShapes)
     arenaByteCount = 4 * ((values.max() ?? 0) + states.reduce(0) { $0 + $1.count })
+    batch = 1
   }
 
   /// What a finished plan takes, with one session of `batch` images.
   init(_ plan: ExecutionPlan, batch: Int = 1) {
     (weightByteCount, arenaByteCount) = (plan.weightByteCount, plan.arenaByteCount(batch: batch))
+    self.batch = batch
   }
 
   /// Throws where there is more than the machine has, which is its physical memory unless given.
@@ -33,12 +37,14 @@ struct MemoryNeed: Sendable, Hashable {
     against limit: Int = Int(clamping: ProcessInfo.processInfo.physicalMemory)
   ) throws(ModelError) {
     guard weightByteCount + arenaByteCount > limit else { return }
+    let remedy =
+      batch > 1 ? "a smaller batch takes less" : "a smaller width and height take less"
     throw ModelError(
       .tooLarge, network.file,
       """
       the network takes \(Wording.grouped(weightByteCount)) bytes for weights and \
       \(Wording.grouped(arenaByteCount)) for activations, the machine has \(Wording.grouped(limit))
       """,
-      help: weightByteCount < arenaByteCount ? "a smaller width and height take less" : nil)
+      help: weightByteCount < arenaByteCount ? remedy : nil)
   }
 }

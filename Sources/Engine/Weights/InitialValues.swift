@@ -2,50 +2,47 @@ import CfgParser
 
 /// The values an array has before anything was learned: what layers get that no file fills.
 ///
-/// Weights are spread evenly with the variance 2 / fan-in; value number i depends on the layer and
-/// i alone, so any part can be made on any thread.
+/// They are spread evenly over a range, which for weights has the variance 2 / fan-in unless the
+/// layer has another; value number i depends on the layer and i alone, so any part can be made on
+/// any thread.
 ///
 /// - Reference: darknet's `make_convolutional_layer`: scale √(2 / fan-in), biases 0, scales 1. Its
 ///   rolling variance starts at 0, which saturates an untrained network; here it is 1.
 struct InitialValues {
-  private let kind: Kind
+  private let middle, reach: Float
   private let seed: UInt64
 
-  private enum Kind {
-    case constant(Float)
-    case spread(Float)
+  /// The array `block` of layer `layer`, which has the arrays `layerBlocks`.
+  init(layer: Int, block: NetworkWeights.Block, layerBlocks: [NetworkWeights.Block]) {
+    // Gates of one layer must not begin alike.
+    let salt =
+      WeightBlock.part(of: block.name)?.utf8.reduce(UInt64(0)) { $0 &* 31 &+ UInt64($1) } ?? 0
+    seed = (UInt64(layer &+ 1) ^ salt &<< 32) &* 0x9E37_79B9_7F4A_7C15
+    let range = block.initial ?? Self.usual(for: block, layerBlocks)
+    (middle, reach) = (
+      (range.lowerBound + range.upperBound) / 2, (range.upperBound - range.lowerBound) / 2
+    )
   }
 
-  /// The array `block` of layer `layer`, which has the arrays `layerBlocks`.
-  init(layer: Int, block: String, layerBlocks: [NetworkWeights.Block]) {
-    let part = WeightBlock.part(of: block)
-    // Gates of one layer must not begin alike.
-    let salt = part?.utf8.reduce(UInt64(0)) { $0 &* 31 &+ UInt64($1) } ?? 0
-    seed = (UInt64(layer &+ 1) ^ salt &<< 32) &* 0x9E37_79B9_7F4A_7C15
-    switch WeightBlock.plainName(block) {
+  /// What the values of an array of that name are spread over.
+  private static func usual(
+    for block: NetworkWeights.Block, _ layerBlocks: [NetworkWeights.Block]
+  ) -> ClosedRange<Float> {
+    switch WeightBlock.plainName(block.name) {
     case "weights":
-      let biases = WeightBlock.name("biases", in: part)
-      let outputs = layerBlocks.first { $0.name == biases }?.count
-      let count = layerBlocks.first { $0.name == block }?.count ?? 1
-      guard let outputs, outputs > 0 else {
-        kind = .constant(1)  // the weights of [shortcut] and [implicit]
-        return
-      }
-      let fanIn = max(1, count / outputs)
-      kind = .spread((6 / Float(fanIn)).squareRoot())
-    case "scales", "rolling_variance": kind = .constant(1)
-    default: kind = .constant(0)
+      let biases = WeightBlock.name("biases", in: WeightBlock.part(of: block.name))
+      let outputs = layerBlocks.first { $0.name == biases }?.count ?? 1
+      let bound = (6 / Float(max(1, block.count / max(1, outputs)))).squareRoot()
+      return -bound...bound
+    case "scales", "rolling_variance": return 1...1
+    default: return 0...0
     }
   }
 
   /// Fills `buffer` with the values from number `start` on.
   func fill(_ buffer: UnsafeMutableBufferPointer<Float>, from start: Int) {
-    switch kind {
-    case .constant(let value): unsafe buffer.update(repeating: value)
-    case .spread(let bound):
-      for offset in buffer.indices {
-        unsafe buffer[offset] = bound * evenly(start + offset)
-      }
+    for offset in buffer.indices {
+      unsafe buffer[offset] = middle + reach * evenly(start + offset)
     }
   }
 

@@ -29,7 +29,7 @@ struct LinearParameters {
     let normalization =
       batchNormalize ? try weights.batchNormalization(of: layer, part: part) : nil
     let name = WeightBlock.name("weights", in: part)
-    block = weights.block(name, of: layer) ?? .init(name: name, count: 0)
+    block = weights.block(name, of: layer) ?? .init(WeightBlock(name, count: 0))
     (self.weights, self.layer, rowLength) = (weights, layer, block.count / max(1, outputs))
     if let normalization, folds {
       (bias, factors, self.normalization) = (normalization.bias, normalization.scale, nil)

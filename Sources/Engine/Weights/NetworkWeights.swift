@@ -12,7 +12,7 @@ public struct NetworkWeights: Sendable {
     /// Whether the file may end early, behind a whole layer: the layers after it get random
     /// weights, as in darknet.
     public var allowsPartial: Bool
-    /// Whether the file may even end inside a layer.
+    /// Whether the file may even end inside a layer, or a value.
     public var allowsTruncated: Bool
 
     /// Nothing may differ, unless it is said.
@@ -32,15 +32,19 @@ public struct NetworkWeights: Sendable {
     let storedCount: Int
     /// Number of its first value in the file; nil for an array that is not loaded.
     let position: Int?
+    /// What values that are not loaded are spread over, where the layer says so.
+    let initial: ClosedRange<Float>?
 
     /// An array the file does not hold.
-    init(name: String, count: Int) {
-      (self.name, self.count, storedCount, position) = (name, count, 0, nil)
+    init(_ block: WeightBlock) {
+      (name, count, initial, storedCount, position) = (
+        block.name, block.count, block.initial, 0, nil
+      )
     }
 
     /// An array of which the file holds `storedCount` values from `position` on.
-    init(name: String, count: Int, storedCount: Int, position: Int) {
-      (self.name, self.count) = (name, count)
+    init(_ block: WeightBlock, storedCount: Int, position: Int) {
+      (name, count, initial) = (block.name, block.count, block.initial)
       (self.storedCount, self.position) = (storedCount, position)
     }
   }
@@ -64,9 +68,7 @@ public struct NetworkWeights: Sendable {
   public init(randomFor network: Network) {
     (file, compatibility, dialect) = (nil, network.compatibility, .alexeyab)
     blocks = network.nodes.map { node in
-      node.layer.weightBlocks(for: node.inputShapes, in: .alexeyab).map {
-        Block(name: $0.name, count: $0.count)
-      }
+      node.blocks(in: .alexeyab).map(Block.init)
     }
     (loadedLayerCount, trailingValueCount) = (network.nodes.count, 0)
   }
@@ -83,7 +85,7 @@ public struct NetworkWeights: Sendable {
   ///   - leniency: what may differ; nil for what the network's compatibility says: all, where it is
   ///     one of the programs'.
   /// - Throws: `WeightsError.Code.tooShort` or `.tooLong` when the sizes differ in a way not
-  ///   allowed.
+  ///   allowed, `.tooShort` also where the file ends inside a value.
   public init(_ file: WeightsFile, for network: Network, allowing leniency: Leniency? = nil)
     throws(WeightsError)
   {
@@ -91,7 +93,10 @@ public struct NetworkWeights: Sendable {
     dialect = network.compatibility.weightDialect ?? Self.dialect(of: file, for: network)
     let layout = WeightsLayout(network, dialect: dialect)
     compatibility = network.compatibility
-    if layout.valueCount > file.valueCount, !leniency.allowsTruncated {
+    let isShort = layout.valueCount > file.valueCount
+    guard file.looseByteCount == 0 || (isShort ? leniency.allowsTruncated : leniency.allowsTrailing)
+    else { throw layout.notWhole(file) }
+    if isShort, !leniency.allowsTruncated {
       guard leniency.allowsPartial, layout.endsWithLayer(file) else { throw layout.tooShort(file) }
     }
     if layout.valueCount < file.valueCount, !leniency.allowsTrailing {
@@ -138,7 +143,7 @@ public struct NetworkWeights: Sendable {
       try unsafe file.read(.init(rebasing: buffer[..<storedCount]), at: position + start)
     }
     guard storedCount < buffer.count else { return }
-    unsafe InitialValues(layer: layer, block: block.name, layerBlocks: blocks[layer])
+    unsafe InitialValues(layer: layer, block: block, layerBlocks: blocks[layer])
       .fill(.init(rebasing: buffer[storedCount...]), from: start + storedCount)
   }
 

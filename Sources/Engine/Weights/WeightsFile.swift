@@ -36,6 +36,8 @@ public struct WeightsFile: Sendable {
   public let byteCount: Int
   /// Whole float32 values behind the header.
   public let valueCount: Int
+  /// Bytes behind the last whole value: 0, unless the file was cut.
+  public var looseByteCount: Int { byteCount - header.byteCount - 4 * valueCount }
 
   private let descriptor: FileDescriptor
 
@@ -53,12 +55,6 @@ public struct WeightsFile: Sendable {
     }
     header = try Self.readHeader(start, path: path)
     valueCount = (byteCount - header.byteCount) / 4
-    guard (byteCount - header.byteCount) % 4 == 0 else {
-      throw WeightsError(
-        .tooShort, path,
-        "the file has \(Wording.grouped(byteCount)) bytes, which is not a header and whole values of 4 bytes",
-        help: "the download may be incomplete")
-    }
   }
 
   /// Fills `values` with the values from number `position` on, counted behind the header.

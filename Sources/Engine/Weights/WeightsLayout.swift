@@ -18,13 +18,10 @@ struct WeightsLayout {
         node.storedBlocks(in: dialect).map { ($0.name, $0.count) },
         uniquingKeysWith: { first, _ in first })
       blocks.append(
-        node.layer.weightBlocks(for: node.inputShapes, in: dialect).map { block in
-          guard let count = stored[block.name] else {
-            return .init(name: block.name, count: block.count)
-          }
+        node.blocks(in: dialect).map { block in
+          guard let count = stored[block.name] else { return .init(block) }
           defer { position += count }
-          return .init(
-            name: block.name, count: block.count, storedCount: count, position: position)
+          return .init(block, storedCount: count, position: position)
         })
       ends.append(position)
     }
@@ -57,6 +54,16 @@ struct WeightsLayout {
       (\(geometry(of: node))): \(Wording.grouped(needed)) bytes are needed up to there, \
       the file has \(Wording.grouped(file.byteCount))
       """, help: shortHelp(file, complete: complete))
+  }
+
+  /// The error for a file that ends inside a value.
+  func notWhole(_ file: WeightsFile) -> WeightsError {
+    WeightsError(
+      .tooShort, file.path,
+      """
+      the file has \(Wording.grouped(file.byteCount)) bytes, which is not a header and whole \
+      values of 4 bytes
+      """, help: "the download may be incomplete")
   }
 
   private func shortHelp(_ file: WeightsFile, complete: Int) -> String {

@@ -39,8 +39,10 @@ struct DetectCommand: RunnableCommand {
 
   @Option(
     name: [.long, .customLong("hier", withSingleDash: true)], parsing: .unconditional,
-    help:
-      "In a tree, what a class must be above to be named rather than its parent; 0.5 unless given.",
+    help: """
+      In a tree, what a class must be above to be named rather than its parent; 0.5 unless given, and \
+      with --compat alexeyab.
+      """,
     transform: Threshold.parse)
   var hier: Float = 0.5
 
@@ -88,7 +90,8 @@ struct DetectCommand: RunnableCommand {
     settings.classMap = try classMap(for: detector)
     let channels = detector.network.inputShape.channels
     let choices = DetectionChoices(
-      detector.rules(settings), exif: images.exifPolicy(options.compat), compat: options.compat)
+      detector.rules(settings), exif: images.exifPolicy(options.compat), compat: options.compat,
+      hasTree: detector.plan.classTree != nil)
     messages.explain(choices.text)
     let extra = [("names", JSONValue.string(labels.origin))] + choices.json
     var pictures = try AnnotatedFiles(

@@ -7,9 +7,12 @@ struct DetectionChoices {
   let exif: ExifPolicy
   private let rules: DetectionRules
   private let compat: Compatibility
+  /// What counts in a tree of classes; nothing without one.
+  private let hierarchyThreshold: Float?
 
-  init(_ rules: DetectionRules, exif: ExifPolicy, compat: Compatibility) {
+  init(_ rules: DetectionRules, exif: ExifPolicy, compat: Compatibility, hasTree: Bool) {
     (self.rules, self.exif, self.compat) = (rules, exif, compat)
+    hierarchyThreshold = hasTree ? rules.hierarchyThreshold : nil
   }
 
   /// One line for people.
@@ -17,7 +20,7 @@ struct DetectionChoices {
     """
     resize: \(rules.resize.rawValue), threshold: \(rules.threshold), nms: \(rules.overlap), \
     nms_kind: \(rules.nmsKind.rawValue), exif: \(exif.rawValue)
-    """
+    """ + (hierarchyThreshold.map { ", hier: \($0)" } ?? "")
   }
 
   /// Keys for the object of every image.
@@ -26,6 +29,6 @@ struct DetectionChoices {
       ("compat", .string(compat.rawValue)), ("resize", .string(rules.resize.rawValue)),
       ("threshold", .float(rules.threshold)), ("nms", .float(rules.overlap)),
       ("nms_kind", .string(rules.nmsKind.rawValue)), ("exif", .string(exif.rawValue)),
-    ]
+    ] + (hierarchyThreshold.map { [("hier", .float($0))] } ?? [])
   }
 }

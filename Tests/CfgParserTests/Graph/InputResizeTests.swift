@@ -34,6 +34,23 @@ struct InputResizeTests {
   }
 
   @Test(
+    "the paper's networks name the layer at which a size fails",
+    arguments: [
+      ("yolov3", 417, nil, 87, "a width of 416 or 448 would do"),
+      ("yolov1", 480, 480, 28, "a width of 448 and a height of 448 would do"),
+      ("alexnet", nil, 300, 8, "a height of 258 would do"),
+    ] as [(String, Int?, Int?, Int, String)])
+  func published(_ name: String, _ width: Int?, _ height: Int?, _ layer: Int, _ help: String) throws
+  {
+    let document = try CfgDocument(contentsOf: ShippedNetwork.path("\(name).cfg"))
+    let error = #expect(throws: CfgError.self) {
+      try Network(document, width: width, height: height)
+    }
+    #expect(error?.location == document.sections[layer + 1].location)
+    #expect(error?.help == help)
+  }
+
+  @Test(
     "only the extent that does not fit is named",
     arguments: [(36, 16, "width"), (16, 36, "height")])
   func oneExtent(_ width: Int, _ height: Int, _ name: String) {
@@ -53,6 +70,42 @@ struct InputResizeTests {
         [maxpool] gives 3×2×3
           help: a width of 11 would do
         """)
+  }
+
+  @Test("a network that states only 'inputs' keeps its input, and says so")
+  func inputsAlone() throws {
+    let text = "[net]\ninputs=20\n[connected]\noutput=3"
+    let other = try network(text, 10, 0)
+    #expect(other.inputShape == .image(20, 1, 1))
+    #expect(
+      other.warnings.map(\.description) == [
+        "net.cfg:1: warning: a network width of 10 is ignored; the input is of 20 values",
+        "net.cfg:1: warning: a network height of 0 is ignored; the input is of 20 values",
+      ])
+    #expect(try network(text, 1, 1).warnings == [])
+  }
+
+  @Test("the remarks on a network are the same in every size")
+  func remarks() throws {
+    let text = net(
+      width: 16, height: 16,
+      "momentum=1\nmomentun=1\n[dropout]\np=1\n[conv]\ngroups=0\ntruth=1\n[cost]\nscale=2")
+    let document = try CfgDocument(parsing: text, file: "net.cfg")
+    let own = try Network(document, compatibility: .alexeyab)
+    let other = try Network(document, width: 20, compatibility: .alexeyab)
+    #expect(own.warnings.map(\.location.line) == [6, 8, 10])
+    #expect(other.warnings == own.warnings)
+    #expect(other.ignored == own.ignored)
+  }
+
+  @Test(
+    "sizes are looked for in no time, however much the sections say", .timeLimit(.minutes(1)))
+  func searchTime() throws {
+    let keys = (0..<500).map { "probabilit\($0)=1" }.joined(separator: "\n")
+    let sections = String(repeating: "[dropout]\n\(keys)\n", count: 6)
+    let text = net(width: 2048, height: 1024, sections + "[reorg3d]\nstride=1024")
+    let error = #expect(throws: CfgError.self) { try network(text, 1536, nil) }
+    #expect(error?.help == "a width of 2048 would do")
   }
 
   @Test("a fault that the cfg has in its own size is told as it is")

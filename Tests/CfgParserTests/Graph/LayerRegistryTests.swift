@@ -1,4 +1,5 @@
 import CfgParser
+import Foundation
 import Testing
 
 @Suite("registry of layers")
@@ -20,6 +21,19 @@ struct LayerRegistryTests {
     ])
   func aliases(_ alias: String, _ name: String) {
     #expect(LayerRegistry.type(named: alias)?.sectionNames[0] == name)
+  }
+
+  @Test("every name of a section has a row in CfgParser.md, and there are no others")
+  func documented() throws {
+    let article = URL(filePath: #filePath).appending(
+      path: "../../../../Sources/CfgParser/CfgParser.docc/CfgParser.md")
+    let rows = try String(contentsOf: article.standardized, encoding: .utf8)
+      .split(separator: "\n").drop { $0 != "### Sections" }.filter { $0.hasPrefix("| `[") }
+    let written = rows.flatMap { row in
+      row.split(separator: "|")[0].split { "`[], ".contains($0) }.map(String.init)
+    }
+    let known = LayerRegistry.all.flatMap { $0.sectionNames } + ["net", "network"]
+    #expect(written.sorted() == known.sorted())
   }
 
   @Test("names are told by case, as in darknet")

@@ -178,6 +178,11 @@ struct ConvolutionalLayerTests {
     #expect(try ConvolutionalLayer("[conv]\nshare_index=-1000000000").shareIndex == nil)
     let error = #expect(throws: CfgError.self) { try ConvolutionalLayer("[conv]\nshare_index=0") }
     #expect(error?.code == .badReference)
+    let several = #expect(throws: CfgError.self) {
+      try ConvolutionalLayer("[conv]\nshare_index=0,1", at: 3)
+    }
+    #expect(
+      several?.message == "'share_index=0,1' names 2 layers; [convolutional] takes one")
   }
 
   @Test("parameters may be shared through as many layers as there can be")

@@ -25,6 +25,18 @@ struct CrnnLayerTests {
     #expect(try CrnnLayer.warnings(text).map(\.location.line) == [2, 3])
   }
 
+  @Test("with xnor all convolutions are of signs, ungrouped; the original's layer has no such key")
+  func binary() throws {
+    let layer = try CrnnLayer("[crnn]\npad=1\nxnor=1\ngroups=2\noutput=3\nhidden=5")
+    for inner in [layer.inputLayer, layer.selfLayer, layer.outputLayer] {
+      #expect(inner.xnor)
+      #expect(inner.groups == 1)
+    }
+    let text = "[crnn]\nxnor=1\nhidden_filters=5"
+    #expect(try !CrnnLayer(text).selfLayer.xnor)
+    #expect(try CrnnLayer.warnings(text).map(\.location.line) == [2])
+  }
+
   @Test("all convolutions are alike, but for their filters")
   func convolutions() throws {
     let layer = try CrnnLayer(

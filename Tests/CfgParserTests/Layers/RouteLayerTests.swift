@@ -57,4 +57,17 @@ struct RouteLayerTests {
     let error = #expect(throws: CfgError.self) { try RouteLayer("[route]\n\(keys)", at: index) }
     #expect(error?.code == (keys.isEmpty ? .missingKey : .badReference))
   }
+
+  @Test("where a vector is no use, the help says which sizes were joined, and where")
+  func unlikeSizes() {
+    let text = net(
+      width: 8, height: 8,
+      "[conv]\nfilters=2\n[max]\nstride=2\n[dropout]\n[route]\nlayers=-1,0\n[conv]\nfilters=1")
+    #expect(
+      fault(of: text)?.description == """
+        net.cfg:12: error: layer 4 [convolutional] needs an image, but layer 3 [route] gives a \
+        vector of 160 values
+          help: layer 3 [route] at line 10 joins 4×4×2 with 8×8×2
+        """)
+  }
 }

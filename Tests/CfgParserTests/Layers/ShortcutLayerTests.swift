@@ -54,7 +54,7 @@ struct ShortcutLayerTests {
   func weights(_ type: String, _ counts: [Int]) throws {
     let layer = try ShortcutLayer("[shortcut]\nfrom=-3,-4\nweights_type=\(type)", at: 9)
     let shapes = [Shape](repeating: .image(8, 2, 2), count: 3)
-    let expected = counts.map { WeightBlock("weights", count: $0) }
+    let expected = counts.map { WeightBlock("weights", count: $0, initial: 1...1) }
     #expect(layer.weightBlocks(for: shapes, in: .alexeyab) == expected)
   }
 

@@ -42,10 +42,11 @@ struct ValueLayerTests {
     #expect(try layer.outputShape(for: [Shape(vectorOf: 7)]) == .image(5, 3, 1))
     #expect(
       layer.weightBlocks(for: [Shape(vectorOf: 7)], in: .alexeyab) == [
-        WeightBlock("weights", count: 15)
+        WeightBlock("weights", count: 15, initial: 1 - 0.02...1 + 0.02)
       ])
     let plain = try ImplicitLayer("[implicit]")
     #expect((plain.filters, plain.atoms) == (128, 1))
+    #expect((plain.mean, plain.std) == (0, 0.2))
   }
 
   @Test("[iseg] needs a channel for each class and each value of the embedding")

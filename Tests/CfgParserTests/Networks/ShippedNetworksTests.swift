@@ -77,6 +77,22 @@ struct ShippedNetworksTests {
     #expect(!Set(types).isDisjoint(with: ["connected", "local"]) == shipped.isFixed)
   }
 
+  @Test(
+    "places with weights of their own leave the sizes that Networks.md says",
+    arguments: [
+      ("yolov1", 385...448), ("yolov1-tiny", 385...448), ("alexnet", 227...258),
+      ("vgg-16", 221...257),
+    ])
+  func sizes(_ name: String, _ sizes: ClosedRange<Int>) throws {
+    let shipped = try #require(ShippedNetwork.all.first { $0.name == name })
+    for size in [sizes.lowerBound, sizes.upperBound] {
+      #expect(try shipped.network(size: size).parameterCount(in: .pjreddie) > 0)
+    }
+    for size in [sizes.lowerBound - 1, sizes.upperBound + 1] {
+      #expect(throws: CfgError.self) { try shipped.network(size: size) }
+    }
+  }
+
   @Test("it tells as many classes apart as its publication says", arguments: ShippedNetwork.all)
   func classes(_ shipped: ShippedNetwork) throws {
     let document = try CfgDocument(contentsOf: ShippedNetwork.path("\(shipped.name).cfg"))

@@ -105,7 +105,7 @@ private enum HostileValues {
     ("normalization", ["size": "", "alpha": "", "beta": "", "kappa": ""]),
     ("sam", ["from": "0", "activation": ""]),
     ("scale_channels", ["from": "0", "activation": "", "scale_wh": ""]),
-    ("implicit", ["filters": "", "atoms": ""]),
+    ("implicit", ["filters": "", "atoms": "", "mean": "", "std": ""]),
     ("iseg", ["classes": "", "ids": ""]),
     ("activation", ["activation": ""]),
     (
@@ -131,7 +131,7 @@ private enum HostileValues {
       "region",
       [
         "anchors": "1,1", "num": "", "classes": "", "coords": "", "softmax": "", "classfix": "",
-        "tree": "",
+        "background": "", "tree": "",
       ]
     ),
     (
@@ -152,6 +152,32 @@ private enum HostileValues {
         "nms_kind": "", "beta_nms": "",
       ]
     ),
-    ("net", ["width": ""]),
+    (
+      "rnn",
+      [
+        "output": "", "hidden": "", "logistic": "", "activation": "", "batch_normalize": "",
+        "shortcut": "",
+      ]
+    ),
+    ("gru", ["output": "", "tanh": "", "batch_normalize": ""]),
+    ("lstm", ["output": "", "batch_normalize": ""]),
+    (
+      "crnn",
+      [
+        "output": "", "hidden": "", "size": "", "stride": "", "pad": "1", "padding": "",
+        "dilation": "", "groups": "", "xnor": "", "activation": "", "batch_normalize": "",
+        "shortcut": "", "output_filters": "", "hidden_filters": "",
+      ]
+    ),
+    (
+      "conv_lstm",
+      [
+        "output": "", "size": "", "stride": "", "pad": "1", "padding": "", "dilation": "",
+        "groups": "", "xnor": "", "activation": "", "batch_normalize": "", "peephole": "",
+        "state_constrain": "", "bottleneck": "", "shortcut": "", "lstm_activation": "",
+      ]
+    ),
+    ("history", ["history_size": ""]),
+    ("net", ["width": "", "inputs": ""]),
   ]
 }

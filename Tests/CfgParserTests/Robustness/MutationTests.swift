@@ -3,7 +3,9 @@ import Testing
 
 @Suite("damaged networks")
 struct MutationTests {
-  private static let sound = net(
+  private static let networks = [images, heads, recurrent]
+
+  private static let images = net(
     width: 64, height: 64,
     """
     [convolutional]
@@ -39,28 +41,162 @@ struct MutationTests {
     [softmax]
     """)
 
-  @Test("the text is sound as it stands")
-  func sound() {
-    #expect(fault(of: Self.sound) == nil)
+  private static let heads = net(
+    width: 35, height: 35,
+    """
+    [crop]
+    crop_height=28
+    crop_width=28
+    [normalization]
+    size=3
+    alpha=0.001
+    [local]
+    filters=8
+    size=3
+    stride=2
+    pad=1
+    [deconvolutional]
+    filters=6
+    size=4
+    stride=2
+    pad=1
+    [sam]
+    from=-1
+    activation=mish
+    [avgpool]
+    [scale_channels]
+    from=-2
+    scale_wh=0
+    [reorg3d]
+    stride=2
+    [local_avgpool]
+    size=3
+    stride=2
+    padding=2
+    [maxpool]
+    maxpool_depth=1
+    out_channels=24
+    antialiasing=0
+    [l2norm]
+    [iseg]
+    classes=4
+    ids=20
+    [contrastive]
+    yolo_layer=-2
+    [Gaussian_yolo]
+    mask=0,1
+    anchors=10,14, 23,27
+    classes=3
+    num=2
+    yolo_point=left_top
+    [convolutional]
+    filters=14
+    xnor=1
+    antialiasing=1
+    share_index=-1000000000
+    dilation=2
+    [region]
+    anchors=1,2, 3,4
+    num=2
+    classes=2
+    coords=4
+    tree=no.tree
+    [implicit]
+    filters=12
+    atoms=9
+    [connected]
+    output=108
+    dontload=1
+    [activation]
+    activation=relu6
+    [logistic]
+    [detection]
+    classes=2
+    coords=4
+    num=2
+    side=3
+    [cost]
+    """)
+
+  private static let recurrent = net(
+    width: 16, height: 12,
+    """
+    [history]
+    history_size=2
+    [crnn]
+    output_filters=4
+    hidden_filters=3
+    batch_normalize=1
+    shortcut=1
+    [crnn]
+    output=6
+    hidden=4
+    size=5
+    pad=1
+    groups=2
+    [conv_lstm]
+    output=4
+    size=3
+    stride=2
+    padding=1
+    peephole=1
+    state_constrain=16
+    bottleneck=0
+    [batchnorm]
+    [rnn]
+    output=7
+    hidden=5
+    logistic=2
+    shortcut=1
+    [gru]
+    output=6
+    tanh=1
+    batch_normalize=1
+    [lstm]
+    output=5
+    dontloadscales=1
+    [empty]
+    """)
+
+  @Test("the texts are sound as they stand", arguments: networks)
+  func sound(_ text: String) throws {
+    #expect(try network(text).warnings.isEmpty)
+  }
+
+  @Test("there is a section of every type")
+  func complete() {
+    let names = Self.networks.flatMap { text in
+      text.split(separator: "\n").filter { $0.hasPrefix("[") }.map { $0.dropFirst().dropLast() }
+    }
+    let missing = LayerRegistry.all.map { $0.sectionNames[0] }.filter { !names.contains($0[...]) }
+    #expect(missing == ["dropout"])
   }
 
   @Test(
-    "text damaged at random is read or refused, never a trap", arguments: 0..<40 as Range<UInt64>)
-  func mutations(_ seed: UInt64) {
+    "text damaged at random is read or refused, in its own size and another, never a trap",
+    arguments: 0..<20 as Range<UInt64>, networks.indices)
+  func mutations(_ seed: UInt64, _ network: Int) {
     var random = SplitMix64(state: seed)
     for round in 0..<60 {
-      var text = Array(Self.sound.utf8)
+      var text = Array(Self.networks[network].utf8)
       for _ in 0...Int.random(in: 0..<6, using: &random) { mutate(&text, using: &random) }
-      let outcome = outcome(of: text)
-      #expect(!outcome.isEmpty, "seed \(seed), round \(round)")
+      let compatibility = Compatibility.allCases.randomElement(using: &random) ?? .recommended
+      // The search for a size that would do takes its time.
+      let isResized = Int.random(in: 0..<8, using: &random) == 0
+      let width = isResized ? Int.random(in: 0..<80, using: &random) : nil
+      let outcome = outcome(of: text, width: width, compatibility)
+      #expect(!outcome.isEmpty, "network \(network), seed \(seed), round \(round)")
     }
   }
 
   /// The table of the network, or the message that refuses it.
-  private func outcome(of bytes: [UInt8]) -> String {
+  private func outcome(
+    of bytes: [UInt8], width: Int?, _ compatibility: Compatibility
+  ) -> String {
     do {
       let document = try CfgDocument(parsingUTF8: bytes, file: "net.cfg")
-      return NetworkSummary(try Network(document)).description
+      let network = try Network(document, width: width, compatibility: compatibility)
+      return NetworkSummary(network).description
     } catch {
       return error.description
     }

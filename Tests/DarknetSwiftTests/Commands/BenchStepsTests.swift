@@ -15,7 +15,9 @@ struct BenchStepsTests {
   }
 
   private func run(_ words: String...) throws -> CommandRunner.Outcome {
-    try command.run(["bench", "colors.cfg", "--iterations", "3"] + words)
+    try command.run(
+      ["bench", "colors.cfg", "--iterations", "3"] + words,
+      environment: ["DARKNET_SWIFT_CONVOLUTION": "direct"])
   }
 
   private func trace(_ name: String) throws -> [[String: Any]] {

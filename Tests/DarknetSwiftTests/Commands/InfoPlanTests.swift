@@ -70,9 +70,9 @@ struct InfoPlanTests {
     let steps = try #require(
       try plan(["--tune"], environment: environment)["steps"] as? [[String: Any]])
     let timings = try #require(steps[0]["tuning"] as? [[String: Any]])
+    let algorithms = Set(timings.compactMap { $0["algorithm"] as? String })
     #expect(
-      timings.map { $0["algorithm"] as? String }
-        == ["direct", "winograd2", "winograd3", "winograd4", "winograd6"])
+      algorithms.isSuperset(of: ["direct", "winograd2", "winograd3", "winograd4", "winograd6"]))
     #expect(timings.allSatisfy { ($0["ms"] as? Double ?? 0) > 0 })
     let outcome = try command.run(
       ["bench", "net.cfg", "--iterations", "1", "--tune", "-v"], environment: environment)

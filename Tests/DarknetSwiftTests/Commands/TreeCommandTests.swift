@@ -52,6 +52,17 @@ struct TreeCommandTests {
     #expect(try lines("detect", "--no-image", "tree.cfg", "-hier", ".4") == ["dog: 75%"])
   }
 
+  @Test(
+    "the JSON says what --hier came to, which is 0.5 in AlexeyAB's set; without a tree nothing",
+    arguments: [("recommended", 0.25), ("pjreddie", 0.25), ("alexeyab", 0.5)])
+  func hierarchyKey(_ compat: String, _ expected: Double) throws {
+    let words = ["red.bmp", "--format", "json", "--hier", "0.25", "--compat", compat]
+    let tree = try JSONResult.array(command.run(["detect", "tree.cfg"] + words).output)
+    #expect(try #require(tree.first)["hier"] as? Double == expected)
+    let flat = try JSONResult.array(command.run(["detect", "flat.cfg"] + words).output)
+    #expect(try #require(flat.first)["hier"] == nil)
+  }
+
   @Test("the names are the tree's, and the JSON says so")
   func names() throws {
     let outcome = try command("detect", "tree.cfg", "red.bmp", "--format", "json")

@@ -40,6 +40,14 @@ struct CompatibilitySettingsTests {
     #expect(detector.detect(in: image, threshold: 0.7) == [])
   }
 
+  @Test("AlexeyAB's fork has a hierarchy threshold of 0.5 whatever is given; the others take it")
+  func hierarchyThreshold() throws {
+    for compatibility in Compatibility.allCases {
+      let rules = try Self.detector(compatibility).rules(.init(hierarchyThreshold: 0.75))
+      #expect(rules.hierarchyThreshold == (compatibility == .alexeyab ? 0.5 : 0.75))
+    }
+  }
+
   @Test(
     "pictures for a detector: the original letterboxes, AlexeyAB's fork if the cfg says so",
     arguments: [
@@ -56,9 +64,7 @@ struct CompatibilitySettingsTests {
     #expect(try Self.rules(.alexeyab, net: net, section).resize == fork)
   }
 
-  @Test(
-    "pictures for YOLOv1 are stretched in the original's set, too",
-    .enabled(if: LayerRegistry.type(named: "detection") != nil))
+  @Test("pictures for YOLOv1 are stretched in the original's set, too")
   func detectionHead() throws {
     let text = """
       [net]

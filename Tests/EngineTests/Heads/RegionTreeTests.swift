@@ -67,8 +67,8 @@ struct RegionTreeTests {
     var head = head
     head.compatibility = .alexeyab
     expectOne(try scores(head, values(dog: 0.7)), 2, 0.63)
-    // The hierarchy threshold changes nothing; 0.54 is not multiplied once more.
-    expectOne(try scores(head, values(dog: 0.6), hierarchy: 0.9), 2, 0.54)
+    // 0.54 is not multiplied once more.
+    expectOne(try scores(head, values(dog: 0.6)), 2, 0.54)
     expectOne(try scores(head, values(dog: 0.5)), 0, 0.9)
     #expect(try scores(head, values(dog: 0.5), above: 0.76) == [])
   }

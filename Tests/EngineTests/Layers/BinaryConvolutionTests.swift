@@ -63,6 +63,16 @@ struct BinaryConvolutionTests {
   }
 
   @Test(
+    "the convolutions inside recurrent layers take signs as well", arguments: Compatibility.allCases
+  )
+  func inner(_ compatibility: Compatibility) throws {
+    let cfg = Self.cfg.replacing("[convolutional]", with: "[crnn]")
+      .replacing("size=3\npad=1", with: "size=1\noutput=1\nhidden=1")
+    // A bias and a kernel each: s = 2 · sign(0.5) + 3 · sign(0) = -1, and 1 + 4 · (-sign(s)).
+    #expect(try output(of: cfg, weights: [0, 2, 0, 3, 1, -4], compatibility) == 5)
+  }
+
+  @Test(
     "normalisation turns the signs of the kernels, and their magnitude",
     arguments: Compatibility.allCases, [true, false])
   func normalized(_ compatibility: Compatibility, _ folds: Bool) throws {

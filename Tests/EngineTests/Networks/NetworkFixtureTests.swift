@@ -69,7 +69,7 @@ struct NetworkFixtureTests {
     "batch normalisation as a step of its own gives what folding gives",
     arguments: [
       "batch-normalization", "mini-yolov2", "mini-darknet19", "connected", "deconvolutional",
-      "convolutional-xnor", "rnn", "gru", "lstm", "crnn", "conv_lstm",
+      "convolutional-xnor", "rnn", "gru", "lstm", "crnn", "conv_lstm", "recurrent-xnor",
     ])
   func unfolded(_ name: String) throws {
     let options = PlanOptions(

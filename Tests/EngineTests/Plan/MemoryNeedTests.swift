@@ -61,6 +61,16 @@ struct MemoryNeedTests {
         """)
   }
 
+  @Test("where it is a batch that takes too much, a smaller one is the remedy")
+  func remedy() throws {
+    let network = try network(Self.convolution)
+    let plan = try ExecutionPlan(
+      network, weights: NetworkWeights(randomFor: network), options: .init(threadCount: 1))
+    let need = MemoryNeed(plan, batch: 4)
+    let error = #expect(throws: ModelError.self) { try need.check(network, against: 0) }
+    #expect(error?.help == "a smaller batch takes less")
+  }
+
   @Test("a plan that takes more than any machine has is an error before it is allocated")
   func tooLarge() throws {
     // 200 images of 8 GB, all kept.

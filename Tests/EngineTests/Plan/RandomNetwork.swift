@@ -53,7 +53,7 @@ struct RandomNetwork {
         ["[activation]\nactivation=elu\n", "[logistic]\n", "[l2norm]\n", "[lrn]\n"][next(4)]
       case 24: "[region]\nclasses=1\nanchors=2,3\nsoftmax=1\n"
       case 25: passive[next(4)]
-      default: recurrent[next(3)]
+      default: recurrent[next(6)]
       }
     }
 
@@ -67,7 +67,8 @@ struct RandomNetwork {
     private var recurrent: [String] {
       [
         "[history]\nhistory_size=2\n", "[crnn]\npad=1\noutput=4\nhidden=3\nshortcut=1\n",
-        "[conv_lstm]\npad=1\noutput=4\npeephole=1\n",
+        "[conv_lstm]\npad=1\noutput=4\npeephole=1\n", "[rnn]\noutput=4\nhidden=3\nshortcut=1\n",
+        "[gru]\noutput=4\n", "[lstm]\noutput=4\n",
       ]
     }
 

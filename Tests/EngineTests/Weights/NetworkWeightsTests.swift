@@ -150,6 +150,34 @@ struct NetworkWeightsTests {
     #expect(try NetworkWeights(file(Self.valueCount + 2), for: network).trailingValueCount == 2)
   }
 
+  @Test(
+    "a file that ends inside a value is an incomplete download, unless what differs is allowed",
+    arguments: [9, valueCount, valueCount + 2])
+  func halfAValue(_ count: Int) throws {
+    let values = (0..<count).map { Float($0) }
+    let file = try WeightsFile(
+      contentsOf: folder.write(WeightsBytes.file(values) + [0, 0], as: "small.weights"))
+    for leniency in [
+      NetworkWeights.Leniency(),
+      count == 9 ? .init(allowsTrailing: true) : .init(allowsTruncated: true),
+    ] {
+      let error = #expect(throws: WeightsError.self) {
+        try NetworkWeights(file, for: network(), allowing: leniency)
+      }
+      #expect(error?.code == .tooShort)
+      #expect(error?.help == "the download may be incomplete")
+      #expect(
+        error?.message
+          == "the file has \(22 + 4 * count) bytes, which is not a header and whole values of 4 bytes"
+      )
+    }
+    for compatibility in [Compatibility.pjreddie, .alexeyab] {
+      let weights = try NetworkWeights(file, for: network(Self.cfg, compatibility))
+      #expect(try weights.values("rolling_variance", of: 0) == [6, 7])
+      #expect(weights.trailingValueCount == max(0, count - Self.valueCount))
+    }
+  }
+
   @Test("what a caller allows goes before the set")
   func strictSet() throws {
     let (file, network) = (try file(9), try network(Self.cfg, .pjreddie))
@@ -234,6 +262,30 @@ struct NetworkWeightsTests {
     }
     #expect(try weights.values("wf.scales", of: 0) == Array(repeating: 1, count: 64))
     #expect(try weights.values("wf.biases", of: 0) == Array(repeating: 0, count: 64))
+  }
+
+  @Test("learned values start around the mean of their section, weights of shortcuts at 1")
+  func randomElsewhere() throws {
+    let cfg = """
+      [net]
+      width=1
+      height=1
+      channels=1000
+      [implicit]
+      filters=1000
+      mean=3
+      std=-.5
+      [shortcut]
+      from=-1
+      weights_type=per_feature
+      """
+    let weights = NetworkWeights(randomFor: try network(cfg))
+    let values = try #require(try weights.values("weights", of: 0))
+    #expect(values.allSatisfy { (2.5...3.5).contains($0) })
+    #expect(Set(values).count > 900)
+    let mean = values.reduce(0, +) / Float(values.count)
+    #expect(abs(mean - 3) < 0.05)
+    #expect(try weights.values("weights", of: 1) == [1, 1])
   }
 
   @Test(
