@@ -19,6 +19,8 @@ struct Convolution: Sendable {
   private enum Method: Sendable {
     /// A product for each group: rows are windows, columns filters.
     case products([MatrixMultiply])
+    /// A product for each row of the output: windows lie where they are.
+    case sliding(SlidingConvolution)
     /// Every channel by itself.
     case depthwise(DepthwiseConvolution)
     /// Products of transformed tiles.
@@ -51,6 +53,13 @@ struct Convolution: Sendable {
       method = .winograd(convolution, tileSize: tileSize)
       return
     }
+    if algorithm == .sliding, algorithm.applies(to: geometry, kernels: kernels) {
+      method = .sliding(
+        try unsafe SlidingConvolution(
+          geometry, bias: bias, activation: kernelActivation, kernels: kernels, threads: threads,
+          reading: rows))
+      return
+    }
     let filters = geometry.filtersPerGroup
     var products: [MatrixMultiply] = []
     for group in 0..<geometry.groups {
@@ -67,11 +76,12 @@ struct Convolution: Sendable {
     method = .products(products)
   }
 
-  /// How it is computed, for people: `gemm 1x1`, `gemm`, `grouped gemm`, `depthwise 3x3`,
-  /// `winograd 4x4`.
+  /// How it is computed, for people: `gemm 1x1`, `gemm`, `grouped gemm`, `sliding`,
+  /// `depthwise 3x3`, `winograd 4x4`.
   var algorithm: String {
     switch method {
     case .depthwise: "depthwise \(geometry.size)x\(geometry.size)"
+    case .sliding: "sliding"
     case .winograd(_, let tileSize): "winograd \(tileSize)x\(tileSize)"
     case .products where geometry.groups > 1: "grouped gemm"
     case .products: geometry.isPointwise ? "gemm 1x1" : "gemm"
@@ -82,6 +92,7 @@ struct Convolution: Sendable {
   var weightByteCount: Int {
     switch method {
     case .depthwise(let convolution): convolution.weightByteCount
+    case .sliding(let convolution): convolution.weightByteCount
     case .winograd(let convolution, _): convolution.weightByteCount
     case .products(let products): products.reduce(0) { $0 + $1.weights.byteCount }
     }
@@ -91,6 +102,7 @@ struct Convolution: Sendable {
   var scratchFloatsPerWorker: Int {
     switch method {
     case .depthwise: 0
+    case .sliding(let convolution): convolution.scratchFloatsPerWorker
     case .winograd(let convolution, _): convolution.scratchFloatsPerWorker
     case .products: MatrixMultiply.scratchFloats(for: kernels)
     }
@@ -108,6 +120,8 @@ struct Convolution: Sendable {
     switch method {
     case .depthwise(let convolution):
       convolution.run(input, into: output, threads: threads)
+    case .sliding(let convolution):
+      convolution.run(input, into: output, scratch: scratch, threads: threads)
     case .winograd(let convolution, _):
       convolution.run(input, into: output, scratch: scratch, threads: threads)
     case .products(let products):

@@ -36,13 +36,13 @@ struct ConvolutionChoice {
   mutating func next(for geometry: ConvolutionGeometry) -> ConvolutionAlgorithm {
     if let forced { return forced.applies(to: geometry, kernels: kernels) ? forced : .direct }
     let candidates = ConvolutionAlgorithm.allCases.filter {
-      $0 == .direct
-        || $0.applies(to: geometry, kernels: kernels)
-          && ConvolutionWork(geometry, $0).weightByteCount <= transformedBytesLeft
+      $0.applies(to: geometry, kernels: kernels)
+        && ($0.tileSize == nil
+          || ConvolutionWork(geometry, $0).weightByteCount <= transformedBytesLeft)
     }
     let chosen =
       candidates.min { cost(of: geometry, by: $0) < cost(of: geometry, by: $1) } ?? .direct
-    if chosen != .direct {
+    if chosen.tileSize != nil {
       transformedBytesLeft -= ConvolutionWork(geometry, chosen).weightByteCount
     }
     return chosen
@@ -54,6 +54,7 @@ struct ConvolutionChoice {
     let weightBytes = Double(work.weightByteCount)
     let run =
       max(work.multiplyAdds / rates.multiplyAdds, weightBytes / rates.weightBytes)
+      + weightBytes * (work.weightReads - 1) / rates.weightBytes
       + work.transformedValues / rates.transformedValues
     return Double(expectedRunCount) * run + weightBytes / rates.preparedBytes
   }
