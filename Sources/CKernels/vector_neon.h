@@ -1,5 +1,6 @@
 /// The vector operations on four values; see `vector_scalar.h` for what each means.
 #include <arm_neon.h>
+#include <math.h>
 #include <stddef.h>
 #include <stdint.h>
 

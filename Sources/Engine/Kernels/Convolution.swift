@@ -11,6 +11,8 @@ import CfgParser
 struct Convolution: Sendable {
   /// What is convolved.
   let geometry: ConvolutionGeometry
+  /// Whether the largest of every 2×2 values of the output is kept, not all of them.
+  let poolsPairs: Bool
   private let activation: Activation
   private let kernels: KernelSet
   private let method: Method
@@ -30,15 +32,19 @@ struct Convolution: Sendable {
   /// Packs the weights for `algorithm`, or for the direct one where that does not apply.
   ///
   /// `rows` is asked for ranges of filters and fills the buffer in darknet's order,
-  /// [filter][channel of its group][row][column]; several threads may ask at once.
+  /// [filter][channel of its group][row][column]; several threads may ask at once. `poolsPairs`
+  /// wants an algorithm that can; `ConvolutionAlgorithm.poolsPairs(of:after:by:)` says which.
   ///
   /// - Throws: what `rows` throws.
   init<Failure: Error>(
     _ geometry: ConvolutionGeometry, bias: [Float], activation: Activation,
-    algorithm: ConvolutionAlgorithm = .direct, kernels: KernelSet, threads: ThreadPool,
+    algorithm: ConvolutionAlgorithm = .direct, poolsPairs: Bool = false, kernels: KernelSet,
+    threads: ThreadPool,
     reading rows: (Range<Int>, UnsafeMutableBufferPointer<Float>) throws(Failure) -> Void
   ) throws(Failure) {
     (self.geometry, self.activation, self.kernels) = (geometry, activation, kernels)
+    self.poolsPairs = poolsPairs
+    precondition(!poolsPairs || algorithm.poolsPairs(of: geometry, after: activation, by: kernels))
     let kernelActivation = activation.kernel ?? dk_linear
     if geometry.isDepthwise {
       method = .depthwise(
@@ -56,8 +62,8 @@ struct Convolution: Sendable {
     if algorithm == .sliding, algorithm.applies(to: geometry, kernels: kernels) {
       method = .sliding(
         try unsafe SlidingConvolution(
-          geometry, bias: bias, activation: kernelActivation, kernels: kernels, threads: threads,
-          reading: rows))
+          geometry, bias: bias, activation: kernelActivation, poolsPairs: poolsPairs,
+          kernels: kernels, threads: threads, reading: rows))
       return
     }
     let filters = geometry.filtersPerGroup
@@ -114,7 +120,8 @@ struct Convolution: Sendable {
     return convolution.sharedScratchFloats
   }
 
-  /// Convolves `input` into `output`, whose shapes are the geometry's and which share no memory.
+  /// Convolves `input` into `output`, whose shapes are the geometry's and which share no memory; the
+  /// output has half the height and width, rounded up, where pairs are pooled.
   func run(_ input: Tensor, into output: Tensor, scratch: Scratch, threads: ThreadPool) {
     guard geometry.output.count > 0 else { return }
     switch method {

@@ -1,3 +1,5 @@
+import CfgParser
+
 /// How a convolution is computed.
 ///
 /// All give the same answer but for rounding. The Winograd kinds trade multiplications for
@@ -40,5 +42,14 @@ public enum ConvolutionAlgorithm: String, Sendable, Hashable, CaseIterable {
     case .winograd2, .winograd3, .winograd4, .winograd6:
       isPlain && geometry.size == 3 && geometry.strideX == 1 && geometry.strideY == 1
     }
+  }
+
+  /// Whether the largest of every 2×2 values can be taken before they leave the cache.
+  ///
+  /// Only where a pair of rows is made at a time: Winograd's tiles gained nothing by it.
+  func poolsPairs(
+    of geometry: ConvolutionGeometry, after activation: Activation, by kernels: KernelSet
+  ) -> Bool {
+    self == .sliding && applies(to: geometry, kernels: kernels) && activation.kernel != nil
   }
 }

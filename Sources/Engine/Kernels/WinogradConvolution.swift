@@ -142,7 +142,8 @@ struct WinogradConvolution: Sendable {
       let depth = min(partDepth, channels - first)
       var product = unsafe dk_product(
         rows: rows + first, rowCount: rowCount, rowStride: inputBuffer.rowStride, depth: depth,
-        partCount: 1, partStride: depth, weights: weights.panel(ofBlock: block, at: position, from: first),
+        partCount: 1, partStride: depth,
+        weights: weights.panel(ofBlock: block, at: position, from: first),
         panelStride: tiling.panelStride, columnCount: columnCount(of: block),
         nextWeights: next(block: block, position: position, channel: first + depth),
         output: sums, outputStride: sumBuffer.rowStride, isFirst: first == 0, bias: nil,

@@ -5,9 +5,27 @@ extension ConvolutionalLayer: Lowerable {
     // The shapes were checked when the network was made.
     let shape = (try? convolvedShape(for: node.inputShapes)) ?? node.outputShape
     let input = plan.input(of: node)
-    let output = plan.target(of: node, before: antialiasing, shape: shape)
-    try addSteps(as: nil, from: input, to: output, for: node, into: &plan)
+    let geometry = geometry(from: input.shape, to: shape)
+    let algorithm = xnor ? .direct : plan.algorithm(for: geometry)
+    let pooling = pooling(after: node, geometry, algorithm, in: plan)
+    let output =
+      pooling.map { plan.join($0, to: node) }
+      ?? plan.target(of: node, before: antialiasing, shape: shape)
+    try addSteps(
+      as: nil, geometry, by: algorithm, pooledBy: pooling, from: input, to: output, for: node,
+      into: &plan)
     plan.blurStep(antialiasing, from: output, for: node)
+  }
+
+  /// The layer behind this one, if it can be done in the same step.
+  private func pooling(
+    after node: Network.Node, _ geometry: ConvolutionGeometry, _ algorithm: ConvolutionAlgorithm,
+    in plan: PlanBuilder
+  ) -> Network.Node? {
+    guard antialiasing == nil, !xnor, plan.options.foldsBatchNormalization,
+      algorithm.poolsPairs(of: geometry, after: activation, by: plan.kernels)
+    else { return nil }
+    return plan.pairPooling(after: node)
   }
 }
 
@@ -17,6 +35,16 @@ extension ConvolutionalLayer: InnerLowerable {
     into plan: inout PlanBuilder
   ) throws(WeightsError) {
     let geometry = geometry(from: input.shape, to: output.shape)
+    try addSteps(
+      as: part, geometry, by: xnor ? .direct : plan.algorithm(for: geometry), pooledBy: nil,
+      from: input, to: output, for: node, into: &plan)
+  }
+
+  private func addSteps(
+    as part: String?, _ geometry: ConvolutionGeometry, by algorithm: ConvolutionAlgorithm,
+    pooledBy pooling: Network.Node?, from input: Slot, to output: Slot, for node: Network.Node,
+    into plan: inout PlanBuilder
+  ) throws(WeightsError) {
     let parameters = try parameters(of: node, part: part, in: plan)
     let isFinished = parameters.normalization == nil && !xnor
     if xnor {
@@ -25,7 +53,8 @@ extension ConvolutionalLayer: InnerLowerable {
     } else {
       let convolution = try unsafe Convolution(
         geometry, bias: parameters.bias, activation: isFinished ? activation : .linear,
-        algorithm: plan.algorithm(for: geometry), kernels: plan.kernels, threads: plan.threads
+        algorithm: algorithm, poolsPairs: pooling != nil, kernels: plan.kernels,
+        threads: plan.threads
       ) { outputs, buffer throws(WeightsError) in
         try unsafe parameters.readRows(outputs, into: buffer)
       }
@@ -68,8 +97,9 @@ extension PlanBuilder {
     _ convolution: Convolution, _ name: String, from input: Slot, to output: Slot,
     for node: Network.Node
   ) {
+    let pooling = convolution.poolsPairs ? " + maxpool 2×2/2" : ""
     step(
-      "\(name), \(convolution.algorithm)", for: node, reads: [input], writes: output,
+      "\(name), \(convolution.algorithm)\(pooling)", for: node, reads: [input], writes: output,
       operationCount: node.operationCount, weightByteCount: convolution.weightByteCount,
       scratchCount: convolution.scratchFloatsPerWorker,
       sharedScratchCount: convolution.sharedScratchFloats

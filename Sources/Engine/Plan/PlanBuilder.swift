@@ -27,6 +27,7 @@ struct PlanBuilder {
   /// Memory that keeps its values from one run to the next.
   private(set) var states: [Slot] = []
   private var choice: ConvolutionChoice
+  private var joined: Set<Int> = []
   private var outputs: [Slot?]
   private let placements: PlacementPlanner
 
@@ -75,6 +76,26 @@ struct PlanBuilder {
   mutating func alias(_ node: Network.Node, to slot: Slot) {
     outputs[node.index] = slot
   }
+
+  /// The layer that pools what `node` gives in pairs, if nobody else wants to see that.
+  func pairPooling(after node: Network.Node) -> Network.Node? {
+    guard let reader = placements.onlyReader(of: node.index),
+      let pooling = reader.layer as? MaxpoolLayer, pooling.poolsPairs(reader)
+    else { return nil }
+    return reader
+  }
+
+  /// Says that `node` is done together with `earlier`, whose own output is nowhere; gives where the
+  /// joint output goes.
+  mutating func join(_ node: Network.Node, to earlier: Network.Node) -> Slot {
+    let slot = output(of: node)
+    alias(earlier, to: slot)
+    joined.insert(node.index)
+    return slot
+  }
+
+  /// Whether an earlier layer's step does what the layer does.
+  func isJoined(_ node: Network.Node) -> Bool { joined.contains(node.index) }
 
   /// Says that the head's functions are left to whoever reads it.
   mutating func markRawHead(_ node: Network.Node) { rawHeads.insert(node.index) }

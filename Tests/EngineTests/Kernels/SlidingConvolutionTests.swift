@@ -61,6 +61,40 @@ struct SlidingConvolutionTests {
     #expect(outputs[0] == outputs[1])
   }
 
+  @Test(
+    "pools pairs of rows and columns with the bits of pooling after", arguments: setNames,
+    [
+      ConvolutionGeometry(3, 20, 34, filters: 16, size: 3), .init(3, 21, 33, filters: 35, size: 3),
+      .init(3, 1, 1, filters: 2, size: 3), .init(3, 33, 47, filters: 64, size: 7, stride: 2),
+      .init(5, 3, 5, filters: 70, size: 2, padding: 1),
+    ])
+  func pooling(name: String, geometry: ConvolutionGeometry) throws {
+    let kernels = try #require(KernelSet.named(name))
+    let (whole, channels) = (geometry.output, geometry.output.channels)
+    let half = Shape(
+      channels: channels, height: (whole.height + 1) / 2, width: (whole.width + 1) / 2)
+    for activation in [Activation.leaky, .mish] {
+      var random = RandomValues(seed: 26)
+      let threads = ThreadPool(threadCount: 2)
+      let reference = ReferenceConvolution(geometry, random: &random)
+      let input = TestTensor(geometry.input, random: &random)
+      let all = TestTensor(output: whole)
+      reference.made(by: kernels, threads: threads, activation: activation, algorithm: .sliding)
+        .run(input, into: all, threads: threads)
+      let expected = TestTensor(output: half)
+      maxpool(
+        all.tensor, into: expected.tensor, size: 2, strideX: 2, strideY: 2, offset: 0,
+        kernels: kernels, threads: threads)
+      let found = TestTensor(output: half, before: 1, after: 2)
+      reference.made(
+        by: kernels, threads: threads, activation: activation, algorithm: .sliding,
+        poolsPairs: true
+      ).run(input, into: found, threads: threads)
+      #expect(found.bits == expected.bits)
+      #expect(found.isCleanAround)
+    }
+  }
+
   @Test("has the same bits for any number of threads", arguments: setNames)
   func threadCounts(name: String) throws {
     let kernels = try #require(KernelSet.named(name))
