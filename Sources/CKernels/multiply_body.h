@@ -60,6 +60,7 @@ static inline __attribute__((always_inline)) void dk_multiply_tile(
   const float *rows[(DK_TILE_ROWS + 2) / 3];
 #pragma clang loop unroll(full)
   for (size_t r = 0; r < rowCount; r += 3) rows[r / 3] = p->rows + (firstRow + r) * rowStride;
+  const ptrdiff_t toNextPart = (ptrdiff_t)p->partStride - (ptrdiff_t)(p->depth / 4 * 4);
   float *output = p->output + firstRow * p->outputStride + firstColumn;
   const size_t width = DK_TILE_VECTORS * DK_LANES;
   dk_tile sums;
@@ -74,22 +75,27 @@ static inline __attribute__((always_inline)) void dk_multiply_tile(
     }
   }
 
-  size_t k = 0;
-  for (; k + 4 <= p->depth; k += 4) {
-    for (size_t line = 0; line < linesAStep; ++line) {
-      __builtin_prefetch(ahead, 0, 2);
-      ahead += DK_LINE;
+  for (size_t part = 0; part < p->partCount; ++part) {
+    size_t k = 0;
+    for (; k + 4 <= p->depth; k += 4) {
+      for (size_t line = 0; line < linesAStep; ++line) {
+        __builtin_prefetch(ahead, 0, 2);
+        ahead += DK_LINE;
+      }
+#pragma clang loop unroll(full)
+      for (size_t step = 0; step < 4; ++step) {
+        dk_tile_step(sums, rowCount, vectors, rows, rowStride, step, weights + step * width);
+      }
+      weights += 4 * width;
+#pragma clang loop unroll(full)
+      for (size_t r = 0; r < rowCount; r += 3) rows[r / 3] += 4;
+    }
+    for (k = 0; k < p->depth % 4; ++k) {
+      dk_tile_step(sums, rowCount, vectors, rows, rowStride, k, weights);
+      weights += width;
     }
 #pragma clang loop unroll(full)
-    for (size_t step = 0; step < 4; ++step) {
-      dk_tile_step(sums, rowCount, vectors, rows, rowStride, step, weights + step * width);
-    }
-    weights += 4 * width;
-#pragma clang loop unroll(full)
-    for (size_t r = 0; r < rowCount; r += 3) rows[r / 3] += 4;
-  }
-  for (k = 0; k < p->depth % 4; ++k) {
-    dk_tile_step(sums, rowCount, vectors, rows, rowStride, k, weights + k * width);
+    for (size_t r = 0; r < rowCount; r += 3) rows[r / 3] += toNextPart;
   }
 
   if (p->bias && !dk_fits_in_register(p->activation)) {
@@ -153,6 +159,7 @@ static void dk_multiply_rows(
 static void DK_NAME(dk_multiply_f32)(const dk_product *p) {
   const size_t width = DK_TILE_VECTORS * DK_LANES;
   const size_t tiles = (p->rowCount + DK_TILE_ROWS - 1) / DK_TILE_ROWS;
+  const size_t steps = p->depth / 4 * p->partCount;
   // The next panel comes from memory while this one is used, an equal share for every tile.
   const size_t linesAStep = tiles ? (width * 4 / DK_LINE + tiles - 1) / tiles : 0;
   for (size_t n = 0; n < p->columnCount; n += width) {
@@ -162,7 +169,7 @@ static void DK_NAME(dk_multiply_f32)(const dk_product *p) {
     for (size_t tile = 0; tile < tiles; ++tile) {
       // Rows are shared out evenly: 16 rows are 8 and 8, never 14 and 2.
       size_t first = p->rowCount * tile / tiles, end = p->rowCount * (tile + 1) / tiles;
-      const float *ahead = next ? next + tile * linesAStep * DK_LINE * (p->depth / 4) : weights;
+      const float *ahead = next ? next + tile * linesAStep * DK_LINE * steps : weights;
       dk_multiply_rows(
           p, end - first, first, weights, n, columnCount, ahead, next ? linesAStep : 0);
     }

@@ -42,22 +42,35 @@ static inline __attribute__((always_inline)) void dk_pool_channels(
   }
 }
 
+/// Reduces all channels of one window.
+static inline __attribute__((always_inline)) void dk_pool_window(
+    const dk_pooling *p, dk_clipped_window window, float *output, const int averages) {
+  ptrdiff_t c = 0;
+  for (; c + 4 * DK_LANES <= p->channels; c += 4 * DK_LANES) {
+    dk_pool_channels(p, window, p->input + c, output + c, 4, DK_LANES, averages);
+  }
+  for (; c + DK_LANES <= p->channels; c += DK_LANES) {
+    dk_pool_channels(p, window, p->input + c, output + c, 1, DK_LANES, averages);
+  }
+  if (c < p->channels) {
+    size_t rest = (size_t)(p->channels - c);
+    dk_pool_channels(p, window, p->input + c, output + c, 1, rest, averages);
+  }
+}
+
 static inline __attribute__((always_inline)) void dk_pool(
     const dk_pooling *p, size_t firstRow, size_t rowCount, const int averages) {
   for (ptrdiff_t y = (ptrdiff_t)firstRow; y < (ptrdiff_t)(firstRow + rowCount); ++y) {
     for (ptrdiff_t x = 0; x < p->outputWidth; ++x) {
       dk_clipped_window window = dk_clip(p, y, x);
       float *output = p->output + (size_t)(y * p->outputWidth + x) * p->outputStride;
-      ptrdiff_t c = 0;
-      for (; c + 4 * DK_LANES <= p->channels; c += 4 * DK_LANES) {
-        dk_pool_channels(p, window, p->input + c, output + c, 4, DK_LANES, averages);
-      }
-      for (; c + DK_LANES <= p->channels; c += DK_LANES) {
-        dk_pool_channels(p, window, p->input + c, output + c, 1, DK_LANES, averages);
-      }
-      if (c < p->channels) {
-        size_t rest = (size_t)(p->channels - c);
-        dk_pool_channels(p, window, p->input + c, output + c, 1, rest, averages);
+      if (window.endRow - window.firstRow == 2 && window.endColumn - window.firstColumn == 2) {
+        // The window of most networks: with a known size there is no loop.
+        window.endRow = window.firstRow + 2;
+        window.endColumn = window.firstColumn + 2;
+        dk_pool_window(p, window, output, averages);
+      } else {
+        dk_pool_window(p, window, output, averages);
       }
     }
   }

@@ -1,5 +1,6 @@
 /// The vector operations on four values; see `vector_scalar.h` for what each means.
 #include <arm_neon.h>
+#include <math.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -55,6 +56,7 @@ static inline dk_vec dk_max(dk_vec a, dk_vec b) { return dk_where(a, b, a, b); }
 static inline dk_vec dk_min(dk_vec a, dk_vec b) { return dk_where(b, a, a, b); }
 static inline dk_vec dk_floor(dk_vec v) { return vrndmq_f32(v); }
 static inline dk_vec dk_abs(dk_vec v) { return vabsq_f32(v); }
+static inline dk_vec dk_sqrt(dk_vec v) { return vsqrtq_f32(v); }
 static inline dk_vec dk_round(dk_vec v) { return vrndnq_f32(v); }
 
 static inline dk_vec dk_power_of_two(int32x4_t exponent) {

@@ -14,12 +14,15 @@ typedef enum {
   addingWeighted,
   multiplyingColumns,
   multiplyingElements,
+  binarizing,
+  clamping,
   operationCount,
 } operation;
 
 static const char *const names[operationCount] = {
     "copy",         "scale_and_shift",  "affine",           "add_scaled",
-    "add_weighted", "multiply_columns", "multiply_elements"};
+    "add_weighted", "multiply_columns", "multiply_elements", "binarize",
+    "clamp"};
 
 static void apply(
     const dk_kernel_table *kernels, operation operation, dk_row_pair rows, const float *first,
@@ -32,6 +35,8 @@ static void apply(
     case addingWeighted: kernels->add_weighted(rows, first); break;
     case multiplyingColumns: kernels->multiply_columns(rows, first); break;
     case multiplyingElements: kernels->multiply_elements(rows); break;
+    case binarizing: kernels->binarize(rows); break;
+    case clamping: kernels->clamp(rows, 0.75f); break;
     case operationCount: break;
   }
 }
@@ -63,7 +68,7 @@ void check_elementwise(const subject *s) {
       clear_rooms();
       compare(s, operation, width, dyadic(width, 9), 0);
       clear_rooms();
-      if (operation == copying || operation == multiplyingColumns) {
+      if (operation == copying || operation == multiplyingColumns || operation >= binarizing) {
         compare(s, operation, width, strange(rowCount * width), width);
       }
     }

@@ -11,7 +11,7 @@
 #include "subject.h"
 
 /// Three sizes and this many kernels are in a table. Whoever adds one adds a check of it.
-enum { checkedKernels = 22 };
+enum { checkedKernels = 26 };
 _Static_assert(
     sizeof(dk_kernel_table) == 3 * sizeof(size_t) + checkedKernels * sizeof(void (*)(void)),
     "every kernel of the table needs a check");
@@ -47,6 +47,7 @@ static void check(const known_set *set) {
     check_pooling(&s);
     check_elementwise(&s);
     check_resampling(&s);
+    check_local(&s);
   }
   printf("%s: %d kernels, %zu values compared\n", s.name, checkedKernels, comparedCount - before);
 }

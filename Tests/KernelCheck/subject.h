@@ -18,3 +18,4 @@ void check_softmax(const subject *s);
 void check_pooling(const subject *s);
 void check_elementwise(const subject *s);
 void check_resampling(const subject *s);
+void check_local(const subject *s);

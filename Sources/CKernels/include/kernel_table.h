@@ -26,7 +26,7 @@ typedef struct __attribute__((swift_attr("@Sendable"))) dk_kernel_table {
   void (*gather_rows)(
       const dk_windows *windows, size_t firstRow, size_t rowCount, size_t firstDepth, size_t depth,
       float *rows);
-  /// Multiplies gathered rows by panels. Weights are aligned to 64 bytes.
+  /// Multiplies rows by panels. Weights are aligned to 64 bytes.
   void (*multiply)(const dk_product *product);
 
   /// Transforms a panel of 3 x 3 taps, [tap][channel][column], into panels [channel][column],

@@ -1,4 +1,4 @@
-/// The product every convolution and `[connected]` is made of: gathered rows times packed weights.
+/// The product every convolution and `[connected]` is made of: rows times packed weights.
 ///
 /// Each output is one chain of multiply-adds over ascending depth, begun at 0, then the bias, then
 /// the activation. The chain is the same wherever the output lies in a tile, so equal inputs give
@@ -26,9 +26,10 @@ typedef struct dk_windows {
 
 /// A rectangle of a product, over a part of the depth.
 typedef struct dk_product {
-  /// `rowCount` rows, `rowStride` values apart, of `depth` values.
+  /// `rowCount` rows, `rowStride` values apart; they may overlap. A row is `partCount` parts of
+  /// `depth` values, `partStride` apart.
   const float *rows;
-  size_t rowCount, rowStride, depth;
+  size_t rowCount, rowStride, depth, partCount, partStride;
   /// The first panel at this depth; `panelStride` values from panel to panel.
   const float *weights;
   size_t panelStride, columnCount;

@@ -11,6 +11,8 @@ import CfgParser
 struct Convolution: Sendable {
   /// What is convolved.
   let geometry: ConvolutionGeometry
+  /// Whether the largest of every 2×2 values of the output is kept, not all of them.
+  let poolsPairs: Bool
   private let activation: Activation
   private let kernels: KernelSet
   private let method: Method
@@ -19,6 +21,8 @@ struct Convolution: Sendable {
   private enum Method: Sendable {
     /// A product for each group: rows are windows, columns filters.
     case products([MatrixMultiply])
+    /// A product for each row of the output: windows lie where they are.
+    case sliding(SlidingConvolution)
     /// Every channel by itself.
     case depthwise(DepthwiseConvolution)
     /// Products of transformed tiles.
@@ -28,15 +32,19 @@ struct Convolution: Sendable {
   /// Packs the weights for `algorithm`, or for the direct one where that does not apply.
   ///
   /// `rows` is asked for ranges of filters and fills the buffer in darknet's order,
-  /// [filter][channel of its group][row][column]; several threads may ask at once.
+  /// [filter][channel of its group][row][column]; several threads may ask at once. `poolsPairs`
+  /// wants an algorithm that can; `ConvolutionAlgorithm.poolsPairs(of:after:by:)` says which.
   ///
   /// - Throws: what `rows` throws.
   init<Failure: Error>(
     _ geometry: ConvolutionGeometry, bias: [Float], activation: Activation,
-    algorithm: ConvolutionAlgorithm = .direct, kernels: KernelSet, threads: ThreadPool,
+    algorithm: ConvolutionAlgorithm = .direct, poolsPairs: Bool = false, kernels: KernelSet,
+    threads: ThreadPool,
     reading rows: (Range<Int>, UnsafeMutableBufferPointer<Float>) throws(Failure) -> Void
   ) throws(Failure) {
     (self.geometry, self.activation, self.kernels) = (geometry, activation, kernels)
+    self.poolsPairs = poolsPairs
+    precondition(!poolsPairs || algorithm.poolsPairs(of: geometry, after: activation, by: kernels))
     let kernelActivation = activation.kernel ?? dk_linear
     if geometry.isDepthwise {
       method = .depthwise(
@@ -49,6 +57,13 @@ struct Convolution: Sendable {
         geometry, tileSize: tileSize, bias: bias, activation: kernelActivation, kernels: kernels,
         threads: threads, reading: rows)
       method = .winograd(convolution, tileSize: tileSize)
+      return
+    }
+    if algorithm == .sliding, algorithm.applies(to: geometry, kernels: kernels) {
+      method = .sliding(
+        try unsafe SlidingConvolution(
+          geometry, bias: bias, activation: kernelActivation, poolsPairs: poolsPairs,
+          kernels: kernels, threads: threads, reading: rows))
       return
     }
     let filters = geometry.filtersPerGroup
@@ -67,11 +82,12 @@ struct Convolution: Sendable {
     method = .products(products)
   }
 
-  /// How it is computed, for people: `gemm 1x1`, `gemm`, `grouped gemm`, `depthwise 3x3`,
-  /// `winograd 4x4`.
+  /// How it is computed, for people: `gemm 1x1`, `gemm`, `grouped gemm`, `sliding`,
+  /// `depthwise 3x3`, `winograd 4x4`.
   var algorithm: String {
     switch method {
     case .depthwise: "depthwise \(geometry.size)x\(geometry.size)"
+    case .sliding: "sliding"
     case .winograd(_, let tileSize): "winograd \(tileSize)x\(tileSize)"
     case .products where geometry.groups > 1: "grouped gemm"
     case .products: geometry.isPointwise ? "gemm 1x1" : "gemm"
@@ -82,6 +98,7 @@ struct Convolution: Sendable {
   var weightByteCount: Int {
     switch method {
     case .depthwise(let convolution): convolution.weightByteCount
+    case .sliding(let convolution): convolution.weightByteCount
     case .winograd(let convolution, _): convolution.weightByteCount
     case .products(let products): products.reduce(0) { $0 + $1.weights.byteCount }
     }
@@ -91,6 +108,7 @@ struct Convolution: Sendable {
   var scratchFloatsPerWorker: Int {
     switch method {
     case .depthwise: 0
+    case .sliding(let convolution): convolution.scratchFloatsPerWorker
     case .winograd(let convolution, _): convolution.scratchFloatsPerWorker
     case .products: MatrixMultiply.scratchFloats(for: kernels)
     }
@@ -102,12 +120,15 @@ struct Convolution: Sendable {
     return convolution.sharedScratchFloats
   }
 
-  /// Convolves `input` into `output`, whose shapes are the geometry's and which share no memory.
+  /// Convolves `input` into `output`, whose shapes are the geometry's and which share no memory; the
+  /// output has half the height and width, rounded up, where pairs are pooled.
   func run(_ input: Tensor, into output: Tensor, scratch: Scratch, threads: ThreadPool) {
     guard geometry.output.count > 0 else { return }
     switch method {
     case .depthwise(let convolution):
       convolution.run(input, into: output, threads: threads)
+    case .sliding(let convolution):
+      convolution.run(input, into: output, scratch: scratch, threads: threads)
     case .winograd(let convolution, _):
       convolution.run(input, into: output, scratch: scratch, threads: threads)
     case .products(let products):

@@ -1,3 +1,5 @@
+import CfgParser
+
 /// How a convolution is computed.
 ///
 /// All give the same answer but for rounding. The Winograd kinds trade multiplications for
@@ -7,6 +9,9 @@
 public enum ConvolutionAlgorithm: String, Sendable, Hashable, CaseIterable {
   /// Windows are gathered and multiplied; any convolution.
   case direct
+  /// Windows are multiplied where they lie, in rows of the picture with zeros around them; the same
+  /// bits as the direct one. No dilation, one group, more than one tap.
+  case sliding
   /// Winograd's F(2×2, 3×3): 3×3 taps, stride 1, no dilation, one group.
   case winograd2
   /// Winograd's F(3×3, 3×3).
@@ -16,10 +21,10 @@ public enum ConvolutionAlgorithm: String, Sendable, Hashable, CaseIterable {
   /// Winograd's F(6×6, 3×3).
   case winograd6
 
-  /// Rows and columns of a tile of the output; nil for the direct one.
+  /// Rows and columns of a tile of the output; nil for those without tiles.
   var tileSize: Int? {
     switch self {
-    case .direct: nil
+    case .direct, .sliding: nil
     case .winograd2: 2
     case .winograd3: 3
     case .winograd4: 4
@@ -29,10 +34,22 @@ public enum ConvolutionAlgorithm: String, Sendable, Hashable, CaseIterable {
 
   /// Whether a convolution of that geometry can be computed so by those kernels.
   func applies(to geometry: ConvolutionGeometry, kernels: KernelSet) -> Bool {
-    guard self != .direct else { return true }
-    // OpenBLAS takes weights in another order, and packs them anew for each of the many small
-    // products.
-    return kernels.multiplier == .panels && geometry.size == 3 && geometry.strideX == 1
-      && geometry.strideY == 1 && geometry.dilation == 1 && geometry.groups == 1
+    // OpenBLAS takes weights in another order, and packs them anew for each of many small products.
+    let isPlain = geometry.dilation == 1 && geometry.groups == 1 && kernels.multiplier == .panels
+    return switch self {
+    case .direct: true
+    case .sliding: isPlain && geometry.size > 1
+    case .winograd2, .winograd3, .winograd4, .winograd6:
+      isPlain && geometry.size == 3 && geometry.strideX == 1 && geometry.strideY == 1
+    }
+  }
+
+  /// Whether the largest of every 2×2 values can be taken before they leave the cache.
+  ///
+  /// Only where a pair of rows is made at a time: Winograd's tiles gained nothing by it.
+  func poolsPairs(
+    of geometry: ConvolutionGeometry, after activation: Activation, by kernels: KernelSet
+  ) -> Bool {
+    self == .sliding && applies(to: geometry, kernels: kernels) && activation.kernel != nil
   }
 }

@@ -53,6 +53,7 @@ struct MatrixMultiply: Sendable {
       }
       var product = unsafe dk_product(
         rows: scratch, rowCount: rows.count, rowStride: kernels.table.rowStride, depth: depth,
+        partCount: 1, partStride: depth,
         weights: weights.panel(at: columns.lowerBound, from: firstDepth),
         panelStride: weights.panelStride, columnCount: columns.count, nextWeights: nil,
         output: corner, outputStride: outputStride, isFirst: firstDepth == 0,

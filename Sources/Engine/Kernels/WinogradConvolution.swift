@@ -142,6 +142,7 @@ struct WinogradConvolution: Sendable {
       let depth = min(partDepth, channels - first)
       var product = unsafe dk_product(
         rows: rows + first, rowCount: rowCount, rowStride: inputBuffer.rowStride, depth: depth,
+        partCount: 1, partStride: depth,
         weights: weights.panel(ofBlock: block, at: position, from: first),
         panelStride: tiling.panelStride, columnCount: columnCount(of: block),
         nextWeights: next(block: block, position: position, channel: first + depth),

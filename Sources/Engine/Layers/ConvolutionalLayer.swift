@@ -5,9 +5,27 @@ extension ConvolutionalLayer: Lowerable {
     // The shapes were checked when the network was made.
     let shape = (try? convolvedShape(for: node.inputShapes)) ?? node.outputShape
     let input = plan.input(of: node)
-    let output = plan.target(of: node, before: antialiasing, shape: shape)
-    try addSteps(as: nil, from: input, to: output, for: node, into: &plan)
+    let geometry = geometry(from: input.shape, to: shape)
+    let chosen = xnor ? .init(algorithm: .direct) : plan.algorithm(for: geometry, from: input)
+    let pooling = pooling(after: node, geometry, chosen.algorithm, in: plan)
+    let output =
+      pooling.map { plan.join($0, to: node) }
+      ?? plan.target(of: node, before: antialiasing, shape: shape)
+    try addSteps(
+      as: nil, geometry, by: chosen, pooledBy: pooling, from: input, to: output, for: node,
+      into: &plan)
     plan.blurStep(antialiasing, from: output, for: node)
+  }
+
+  /// The layer behind this one, if it can be done in the same step.
+  private func pooling(
+    after node: Network.Node, _ geometry: ConvolutionGeometry, _ algorithm: ConvolutionAlgorithm,
+    in plan: PlanBuilder
+  ) -> Network.Node? {
+    guard antialiasing == nil, !xnor, plan.options.foldsBatchNormalization,
+      algorithm.poolsPairs(of: geometry, after: activation, by: plan.kernels)
+    else { return nil }
+    return plan.pairPooling(after: node)
   }
 }
 
@@ -17,16 +35,27 @@ extension ConvolutionalLayer: InnerLowerable {
     into plan: inout PlanBuilder
   ) throws(WeightsError) {
     let geometry = geometry(from: input.shape, to: output.shape)
+    let chosen = xnor ? .init(algorithm: .direct) : plan.algorithm(for: geometry, from: input)
+    try addSteps(
+      as: part, geometry, by: chosen, pooledBy: nil, from: input, to: output, for: node,
+      into: &plan)
+  }
+
+  private func addSteps(
+    as part: String?, _ geometry: ConvolutionGeometry, by chosen: ConvolutionChoice.Chosen,
+    pooledBy pooling: Network.Node?, from input: Slot, to output: Slot, for node: Network.Node,
+    into plan: inout PlanBuilder
+  ) throws(WeightsError) {
     let parameters = try parameters(of: node, part: part, in: plan)
     let isFinished = parameters.normalization == nil && !xnor
     if xnor {
       try binarySteps(
         parameters, geometry, as: part, from: input, to: output, for: node, into: &plan)
     } else {
-      let chosen = plan.algorithm(for: geometry, from: input, to: output)
       let convolution = try unsafe Convolution(
         geometry, bias: parameters.bias, activation: isFinished ? activation : .linear,
-        algorithm: chosen.algorithm, kernels: plan.kernels, threads: plan.threads
+        algorithm: chosen.algorithm, poolsPairs: pooling != nil, kernels: plan.kernels,
+        threads: plan.threads
       ) { outputs, buffer throws(WeightsError) in
         try unsafe parameters.readRows(outputs, into: buffer)
       }
@@ -70,8 +99,10 @@ extension PlanBuilder {
     _ convolution: Convolution, _ name: String, from input: Slot, to output: Slot,
     for node: Network.Node, timings: [ConvolutionTiming] = []
   ) {
+    let pooling = convolution.poolsPairs ? " + maxpool 2×2/2" : ""
     step(
-      name, algorithm: convolution.algorithm, for: node, reads: [input], writes: output,
+      name, algorithm: "\(convolution.algorithm)\(pooling)", for: node, reads: [input],
+      writes: output,
       operationCount: node.operationCount, weightByteCount: convolution.weightByteCount,
       scratchCount: convolution.scratchFloatsPerWorker,
       sharedScratchCount: convolution.sharedScratchFloats, timings: timings

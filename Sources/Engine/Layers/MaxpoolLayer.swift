@@ -2,6 +2,7 @@ import CfgParser
 
 extension MaxpoolLayer: Lowerable {
   func lower(_ node: Network.Node, into plan: inout PlanBuilder) {
+    guard !plan.isJoined(node) else { return }
     let input = plan.input(of: node)
     if maxpoolDepth {
       let output = plan.output(of: node)
@@ -21,5 +22,14 @@ extension MaxpoolLayer: Lowerable {
         strideY: window.strideY, offset: offset, kernels: run.kernels, threads: run.threads)
     }
     plan.blurStep(antialiasing, from: output, for: node)
+  }
+
+  /// Whether the layer takes the largest of 2×2 neighbours, the last ones alone where the size is
+  /// odd, and nothing more.
+  func poolsPairs(_ node: Network.Node) -> Bool {
+    let (input, output) = (node.inputShapes[0], node.outputShape)
+    return !maxpoolDepth && antialiasing == nil && size == 2 && strideX == 2 && strideY == 2
+      && padding / 2 == 0 && output.height == (input.height + 1) / 2
+      && output.width == (input.width + 1) / 2
   }
 }

@@ -14,7 +14,7 @@ struct ConvolutionBench {
     (self.convolution, self.threads) = (convolution, threads)
     let (geometry, aligned) = (place.geometry, ArenaPlanner.aligned)
     let inputCount = aligned(geometry.input.area * place.inputStride)
-    let outputCount = aligned(geometry.output.area * place.outputStride)
+    let outputCount = aligned(geometry.output.count)
     let (shared, own) = (
       Scratch.roundedUp(convolution.sharedScratchFloats),
       Scratch.roundedUp(convolution.scratchFloatsPerWorker)
@@ -22,7 +22,7 @@ struct ConvolutionBench {
     arena = Arena(
       valueCount: inputCount + outputCount + shared + own * threads.threadCount)
     let memory = unsafe arena.values + shared + own * threads.threadCount
-    output = unsafe Tensor(memory, shape: geometry.output, pixelStride: place.outputStride)
+    output = unsafe Tensor(memory, shape: geometry.output, pixelStride: geometry.output.channels)
     input = unsafe Tensor(
       memory + outputCount, shape: geometry.input, pixelStride: place.inputStride)
     scratch = unsafe Scratch(base: arena.values, sharedFloats: shared, floatsPerWorker: own)

@@ -80,6 +80,7 @@ struct ConvolutionChoice {
     let weightBytes = Double(work.weightByteCount)
     let run =
       max(work.multiplyAdds / rates.multiplyAdds, weightBytes / rates.weightBytes)
+      + weightBytes * (work.weightReads - 1) / rates.weightBytes
       + work.transformedValues / rates.transformedValues
     return Double(expectedRunCount) * run + weightBytes / rates.preparedBytes
   }

@@ -4,25 +4,42 @@ import CfgParser
 struct ConvolutionWork: Sendable, Hashable {
   /// Multiply-adds of the products, of what sticks out of the image too.
   let multiplyAdds: Double
-  /// Bytes of prepared weights, which are read once a run.
+  /// Bytes of prepared weights.
   let weightByteCount: Int
-  /// Values written by the transform of the input and read by that of the output.
+  /// How often the weights come from memory in a run.
+  let weightReads: Double
+  /// Values copied in front of products, or written by the transform of the input and read by that
+  /// of the output.
   let transformedValues: Double
 
   init(_ geometry: ConvolutionGeometry, _ algorithm: ConvolutionAlgorithm) {
     let (channels, output) = (geometry.channelsPerGroup, geometry.output)
     let pairs = channels * output.channels
     guard let tileSize = algorithm.tileSize else {
-      weightByteCount = 4 * geometry.taps * pairs
+      let byteCount = 4 * geometry.taps * pairs
+      weightByteCount = byteCount
       multiplyAdds = Double(geometry.taps * pairs) * Double(output.area)
-      transformedValues = 0
+      let isSliding = algorithm == .sliding
+      weightReads = isSliding && byteCount > Self.cachedWeightBytes ? Double(output.height) : 1
+      transformedValues =
+        isSliding ? Double(geometry.input.count) : Self.gatheredValues(geometry)
       return
     }
     let positions = (tileSize + 2) * (tileSize + 2)
     let across = (output.width + tileSize - 1) / tileSize
     let tiles = across * ((output.height + tileSize - 1) / tileSize)
     weightByteCount = 4 * positions * pairs
+    weightReads = 1
     multiplyAdds = Double(positions * pairs) * Double(tiles)
     transformedValues = Double(positions * tiles) * Double(channels + output.channels)
   }
+
+  /// Values of all windows; a short run of them takes as long as a whole cache line.
+  private static func gatheredValues(_ geometry: ConvolutionGeometry) -> Double {
+    let run = (geometry.size * geometry.channelsPerGroup + 15) / 16 * 16
+    return Double(geometry.size * run * geometry.groups) * Double(geometry.output.area)
+  }
+
+  /// Weights that stay in the second-level cache while rows of the picture pass by.
+  private static let cachedWeightBytes = 1 << 19
 }

@@ -7,7 +7,7 @@ struct KernelRates: Sendable, Hashable {
   let multiplyAdds: Double
   /// Bytes of weights read from memory.
   let weightBytes: Double
-  /// Values transformed, before a product and after it.
+  /// Values copied or transformed, before a product and after it.
   let transformedValues: Double
   /// Bytes of weights prepared when a plan is made.
   let preparedBytes: Double

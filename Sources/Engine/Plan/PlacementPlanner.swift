@@ -21,11 +21,12 @@ struct PlacementPlanner {
   /// Where layers live that do not have a buffer of their own, by layer.
   private(set) var homes: [Int: Home] = [:]
   private let network: Network
+  private let retainsActivations: Bool
   private let readerCounts: [Int: Int]
 
   /// Plans for `network`; where all activations are retained no layer works in place.
   init(_ network: Network, retainsActivations: Bool) {
-    self.network = network
+    (self.network, self.retainsActivations) = (network, retainsActivations)
     var counts: [Int: Int] = [:]
     for node in network.nodes {
       for case .layer(let index) in node.inputs { counts[index, default: 0] += 1 }
@@ -34,6 +35,15 @@ struct PlacementPlanner {
     for node in network.nodes where node.lowerable.isConcatenation(node) { joinInputs(of: node) }
     guard !retainsActivations else { return }
     for node in network.nodes where node.lowerable.canWorkInPlace { takeOverInput(of: node) }
+  }
+
+  /// The only layer that reads `layer`, if it has that output for itself; nil where the output is
+  /// readable after a run, is read by several or lives in another's memory.
+  func onlyReader(of layer: Int) -> Network.Node? {
+    guard !retainsActivations, readerCounts[layer] == 1, homes[layer] == nil,
+      layer != network.outputIndex
+    else { return nil }
+    return network.nodes.first { $0.inputs.contains(.layer(layer)) }
   }
 
   private mutating func joinInputs(of route: Network.Node) {

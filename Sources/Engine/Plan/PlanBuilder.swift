@@ -27,6 +27,7 @@ struct PlanBuilder {
   /// Memory that keeps its values from one run to the next.
   private(set) var states: [Slot] = []
   private var choice: ConvolutionChoice
+  private var joined: Set<Int> = []
   private var outputs: [Slot?]
   private let placements: PlacementPlanner
 
@@ -76,14 +77,34 @@ struct PlanBuilder {
     outputs[node.index] = slot
   }
 
+  /// The layer that pools what `node` gives in pairs, if nobody else wants to see that.
+  func pairPooling(after node: Network.Node) -> Network.Node? {
+    guard let reader = placements.onlyReader(of: node.index),
+      let pooling = reader.layer as? MaxpoolLayer, pooling.poolsPairs(reader)
+    else { return nil }
+    return reader
+  }
+
+  /// Says that `node` is done together with `earlier`, whose own output is nowhere; gives where the
+  /// joint output goes.
+  mutating func join(_ node: Network.Node, to earlier: Network.Node) -> Slot {
+    let slot = output(of: node)
+    alias(earlier, to: slot)
+    joined.insert(node.index)
+    return slot
+  }
+
+  /// Whether an earlier layer's step does what the layer does.
+  func isJoined(_ node: Network.Node) -> Bool { joined.contains(node.index) }
+
   /// Says that the head's functions are left to whoever reads it.
   mutating func markRawHead(_ node: Network.Node) { rawHeads.insert(node.index) }
 
-  /// How a convolution from one slot to another is computed.
+  /// How a convolution of a slot is computed.
   mutating func algorithm(
-    for geometry: ConvolutionGeometry, from input: Slot, to output: Slot
+    for geometry: ConvolutionGeometry, from input: Slot
   ) -> ConvolutionChoice.Chosen {
-    choice.next(for: ConvolutionPlace(geometry, from: input, to: output))
+    choice.next(for: ConvolutionPlace(geometry, from: input))
   }
 
   /// A buffer that lives while steps use it.

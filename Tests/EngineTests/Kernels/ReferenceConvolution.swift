@@ -45,11 +45,11 @@ struct ReferenceConvolution {
   /// The convolution made ready by a kernel set.
   func made(
     by kernels: KernelSet, threads: ThreadPool, activation: Activation = .linear,
-    algorithm: ConvolutionAlgorithm = .direct
+    algorithm: ConvolutionAlgorithm = .direct, poolsPairs: Bool = false
   ) -> Convolution {
     unsafe Convolution(
-      geometry, bias: bias, activation: activation, algorithm: algorithm, kernels: kernels,
-      threads: threads
+      geometry, bias: bias, activation: activation, algorithm: algorithm, poolsPairs: poolsPairs,
+      kernels: kernels, threads: threads
     ) { filters, buffer in
       for (index, weight) in weights[filters.lowerBound * depth..<filters.upperBound * depth]
         .enumerated()

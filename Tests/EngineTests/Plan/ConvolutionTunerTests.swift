@@ -26,7 +26,7 @@ struct ConvolutionTunerTests {
     #expect(tuner.timings(of: Self.place, by: [.direct]) == first)
     let slot = Slot(
       buffer: 0, channelOffset: 0, pixelStride: 24, shape: Self.place.geometry.input)
-    let wide = ConvolutionPlace(Self.place.geometry, from: slot, to: slot)
+    let wide = ConvolutionPlace(Self.place.geometry, from: slot)
     #expect(tuner.timings(of: wide, by: [.direct]) != first)
   }
 
