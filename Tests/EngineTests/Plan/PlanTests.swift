@@ -144,11 +144,11 @@ struct PlanTests {
 
   @Test("the summary has a line a step and the totals")
   func summary() throws {
-    let text = try plan(Self.branch + "[maxpool]\nsize=2\nstride=2\n").summary.description
+    let text = try plan(Self.branch + "[maxpool]\nsize=2\nstride=1\n").summary.description
     let lines = text.split(separator: "\n")
     #expect(lines.count == 4)
     #expect(lines[1].contains("convolution 3×3"))
-    #expect(lines[2].contains("maxpool 2×2/2"))
+    #expect(lines[2].contains("maxpool 2×2/1"))
     #expect(lines[3].contains("bytes a session"))
   }
 }
