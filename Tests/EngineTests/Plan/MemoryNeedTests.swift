@@ -33,7 +33,7 @@ struct MemoryNeedTests {
     let network = try network(Self.convolution)
     let plan = try ExecutionPlan(
       network, weights: NetworkWeights(randomFor: network), options: .init(threadCount: 1))
-    let (one, four) = (MemoryNeed(plan), MemoryNeed(plan, batch: 4))
+    let (one, four) = (MemoryNeed(plan), MemoryNeed(plan, batch: 64))
     #expect(four.weightByteCount == one.weightByteCount)
     #expect(four.arenaByteCount == one.arenaByteCount + 3 * 4 * plan.activationCount)
   }
@@ -66,7 +66,7 @@ struct MemoryNeedTests {
     let network = try network(Self.convolution)
     let plan = try ExecutionPlan(
       network, weights: NetworkWeights(randomFor: network), options: .init(threadCount: 1))
-    let need = MemoryNeed(plan, batch: 4)
+    let need = MemoryNeed(plan, batch: 64)
     let error = #expect(throws: ModelError.self) { try need.check(network, against: 0) }
     #expect(error?.help == "a smaller batch takes less")
   }

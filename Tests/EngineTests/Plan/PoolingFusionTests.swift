@@ -28,7 +28,9 @@ struct PoolingFusionTests {
       network, weights: NetworkWeights(randomFor: network), options: options)
   }
 
-  private func names(_ plan: ExecutionPlan) -> [String] { plan.summary.steps.map(\.name) }
+  private func names(_ plan: ExecutionPlan) -> [String] {
+    plan.summary.steps.map { $0.algorithm.isEmpty ? $0.name : "\($0.name), \($0.algorithm)" }
+  }
 
   @Test("joins what nobody else reads", arguments: [32, 33])
   func joined(extent: Int) throws {
