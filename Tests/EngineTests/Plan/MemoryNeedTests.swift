@@ -33,7 +33,7 @@ struct MemoryNeedTests {
     let network = try network(Self.convolution)
     let plan = try ExecutionPlan(
       network, weights: NetworkWeights(randomFor: network), options: .init(threadCount: 1))
-    let (one, four) = (MemoryNeed(plan), MemoryNeed(plan, batch: 64))
+    let (one, four) = (MemoryNeed(plan), MemoryNeed(plan, batch: 4))
     #expect(four.weightByteCount == one.weightByteCount)
     #expect(four.arenaByteCount == one.arenaByteCount + 3 * 4 * plan.activationCount)
   }
