@@ -25,18 +25,6 @@ struct Placement: Sendable, Hashable {
       image: imageHeight, scaled: scaled.height, network: height, repeatsEdge: repeats)
   }
 
-  /// The middle square of the image, scaled to the input.
-  ///
-  /// - Reference: darknet `image.c`, `center_crop_image`, which `classifier valid` of the original
-  ///   uses.
-  init(squareOfWidth imageWidth: Int, height imageHeight: Int, inWidth width: Int, height: Int) {
-    let side = min(imageWidth, imageHeight)
-    columns = AxisPlacement(
-      image: imageWidth, part: side, from: (imageWidth - side) / 2, network: width)
-    rows = AxisPlacement(
-      image: imageHeight, part: side, from: (imageHeight - side) / 2, network: height)
-  }
-
   /// Moves a box from shares of the network's input to shares of the image.
   ///
   /// - Reference: darknet `correct_yolo_boxes`, `correct_region_boxes`.
@@ -63,15 +51,11 @@ struct Placement: Sendable, Hashable {
   }
 }
 
-/// One axis of a `Placement`: `part` pixels of the image become `scaled`, the first of which lies
-/// at `origin` of the input.
+/// One axis of a `Placement`: the pixels of the image become `scaled`, the first of which lies at
+/// `origin` of the input.
 struct AxisPlacement: Sendable, Hashable {
   /// Pixels of the image.
   let image: Int
-  /// Pixels of the image that are used.
-  let part: Int
-  /// The first of them.
-  let partStart: Int
   /// Pixels they are scaled to.
   let scaled: Int
   /// Pixels of the network's input.
@@ -81,14 +65,8 @@ struct AxisPlacement: Sendable, Hashable {
 
   /// The whole image, scaled to `scaled` pixels in the middle of `network`.
   init(image: Int, scaled: Int, network: Int, repeatsEdge: Bool = false) {
-    (self.image, part, partStart) = (image, image, 0)
-    (self.scaled, self.network, self.repeatsEdge) = (scaled, network, repeatsEdge)
-  }
-
-  /// The `part` pixels from `start` on, scaled to the whole of `network`.
-  init(image: Int, part: Int, from start: Int, network: Int) {
-    (self.image, self.part, partStart) = (image, part, start)
-    (scaled, self.network, repeatsEdge) = (network, network, false)
+    (self.image, self.scaled) = (image, scaled)
+    (self.network, self.repeatsEdge) = (network, repeatsEdge)
   }
 
   /// Where the scaled pixels start in the input; negative where they reach beyond it on both sides.
@@ -104,14 +82,11 @@ struct AxisPlacement: Sendable, Hashable {
   /// From shares of the input to shares of the image; the half pixel that `origin` cuts off counts.
   func imagePosition(_ position: Float) -> Float {
     let border = Double(network - scaled) / 2 / Double(network)
-    let inPart = Float((Double(position) - border) / Double(Float(scaled) / Float(network)))
-    if part == image { return inPart }
-    return (inPart * Float(part) + Float(partStart)) / Float(image)
+    return Float((Double(position) - border) / Double(Float(scaled) / Float(network)))
   }
 
   /// From a share of the input to a share of the image.
   func imageExtent(_ extent: Float) -> Float {
-    let inPart = extent * (Float(network) / Float(scaled))
-    return part == image ? inPart : inPart * Float(part) / Float(image)
+    extent * (Float(network) / Float(scaled))
   }
 }

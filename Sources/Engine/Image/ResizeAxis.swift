@@ -18,16 +18,16 @@ struct ResizeAxis: Sendable, Hashable {
   /// d, or 0 where darknet adds no second term.
   private(set) var secondWeight: [Float] = []
 
-  /// The target positions `window` (clamped to the target) of a resize from `placement.part` to
+  /// The target positions `window` (clamped to the target) of a resize from `placement.image` to
   /// `placement.scaled` pixels.
   init(_ placement: AxisPlacement, window: Range<Int>, edge: Edge) {
     let last = placement.scaled - 1
-    let scale = last > 0 ? Float(placement.part - 1) / Float(last) : 0
+    let scale = last > 0 ? Float(placement.image - 1) / Float(last) : 0
     for target in window {
       let target = min(max(target, 0), last)
-      let sample = Self.sample(target, last: last, scale: scale, of: placement.part, edge)
-      first.append(placement.partStart + sample.index)
-      second.append(placement.partStart + min(sample.index + 1, placement.part - 1))
+      let sample = Self.sample(target, last: last, scale: scale, of: placement.image, edge)
+      first.append(sample.index)
+      second.append(min(sample.index + 1, placement.image - 1))
       firstWeight.append(1 - sample.distance)
       secondWeight.append(sample.hasSecond ? sample.distance : 0)
     }

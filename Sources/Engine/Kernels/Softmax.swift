@@ -1,5 +1,4 @@
 import CKernels
-import CfgParser
 
 /// exp(x / temperature) of every value over the sum of its group, computed without overflow.
 ///
@@ -15,16 +14,4 @@ func softmax(
     dk_row_pair(
       input: input, inputStride: groupSize, output: output, outputStride: groupSize,
       rowCount: groups, columnCount: groupSize), temperature)
-}
-
-/// Softmax over the channels of every pixel.
-func softmax(
-  _ input: Tensor, into output: Tensor, temperature: Float, kernels: KernelSet,
-  threads: ThreadPool
-) {
-  threads.forEachRows(input.shape.area, of: 8 * input.shape.channels) { pixels in
-    unsafe kernels.table.softmax(
-      dk_row_pair(input, into: output, pixels: pixels, channels: input.shape.channels),
-      temperature)
-  }
 }

@@ -4,20 +4,15 @@ import Testing
 
 @Suite("Network input")
 struct NetworkInputTests {
-  private func input(_ image: Image, _ placement: Placement) -> [Float] {
-    let count = placement.columns.network * placement.rows.network * image.channels
-    var values = [Float](repeating: -1, count: count)
-    var span = values.mutableSpan
-    placement.write(image, into: &span)
-    return values
-  }
-
   private func input(
     _ image: Image, _ width: Int, _ height: Int, _ mode: ResizeMode
   ) -> [Float] {
     let placement = Placement(
       imageWidth: image.width, imageHeight: image.height, width: width, height: height, mode: mode)
-    return input(image, placement)
+    var values = [Float](repeating: -1, count: width * height * image.channels)
+    var span = values.mutableSpan
+    placement.write(image, into: &span)
+    return values
   }
 
   @Test("a letterbox of 768×576 in 416×416 is gray above row 52 and below row 363")
@@ -78,16 +73,5 @@ struct NetworkInputTests {
     #expect(values[16..<20] == values[20..<24])
     #expect(values[20..<24] == values[24..<28])
     #expect(values[4..<8] != values[8..<12])
-  }
-
-  @Test("the middle square is cut out before it is scaled")
-  func square() {
-    let image = ImageFixture.noise(width: 9, height: 4, channels: 1)
-    let placement = Placement(squareOfWidth: 9, height: 4, inWidth: 4, height: 4)
-    #expect(input(image, placement) == input(image, 4, 4, .crop))
-    let larger = Placement(squareOfWidth: 9, height: 4, inWidth: 8, height: 8)
-    let middle = (0..<4).flatMap { y in (2..<6).map { image.pixels[y * 9 + $0] } }
-    let cut = Image(width: 4, height: 4, channels: 1, validated: middle)
-    #expect(input(image, larger) == input(cut, 8, 8, .stretch))
   }
 }

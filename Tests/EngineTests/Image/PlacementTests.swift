@@ -67,11 +67,4 @@ struct PlacementTests {
     let box = placement.imageBox(BoundingBox(x: 0, y: 0.5, width: 0.5, height: 1))
     #expect(isClose(box, BoundingBox(x: 0.25, y: 0.5, width: 0.25, height: 1)))
   }
-
-  @Test("a centre square brings boxes back from the middle of the image")
-  func square() {
-    let placement = Placement(squareOfWidth: 200, height: 100, inWidth: 50, height: 50)
-    let box = placement.imageBox(BoundingBox(x: 0, y: 0.5, width: 0.5, height: 1))
-    #expect(isClose(box, BoundingBox(x: 0.25, y: 0.5, width: 0.25, height: 1)))
-  }
 }

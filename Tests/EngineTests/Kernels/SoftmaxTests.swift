@@ -55,19 +55,4 @@ struct SoftmaxTests {
   func large(name: String) throws {
     #expect(try applied(to: [1e30, 1e30, -1e30], kernels: name) == [0.5, 0.5, 0])
   }
-
-  @Test("over channels, every pixel by itself", arguments: kernelSetNames)
-  func pixels(name: String) throws {
-    let kernels = try #require(KernelSet.named(name))
-    var random = RandomValues(seed: 14)
-    let shape = Shape(channels: 21, height: 2, width: 2)
-    let input = TestTensor(shape, before: 1, after: 1, random: &random)
-    let output = TestTensor(output: shape, before: 2)
-    softmax(
-      input.tensor, into: output.tensor, temperature: 1, kernels: kernels,
-      threads: ThreadPool(threadCount: 1))
-    let expected = try applied(to: (0..<21).map { input[$0, 1, 0] }, kernels: name)
-    #expect((0..<21).map { output[$0, 1, 0] } == expected)
-    #expect(output.isCleanAround)
-  }
 }

@@ -88,6 +88,15 @@ struct ConvolutionChoiceTests {
     #expect(chosen(small, kernels: kernels, expectedRunCount: 1).tileSize == nil)
   }
 
+  @Test("a set with vectors multiplies weights faster than it reads them", arguments: panelled)
+  func rates(name: String) throws {
+    let kernels = try #require(KernelSet.named(name))
+    guard kernels.name != "scalar" else { return }
+    let rates = KernelRates.known(for: kernels)
+    #expect(rates != .known(for: .scalar))
+    #expect(rates.multiplyAdds > rates.weightBytes)
+  }
+
   @Test("weights are transformed as long as there is memory for them")
   func memory() {
     guard KernelSet.best.multiplier == .panels else { return }
