@@ -100,6 +100,36 @@ struct WinogradConvolutionTests {
     #expect(results[0] == results[2])
   }
 
+  @Test(
+    "agrees with the direct algorithm where threads share one block of tiles after the other",
+    arguments: variants.filter { $0.tileSize == 2 })
+  func sharedBlocks(variant: Variant) {
+    let geometry = ConvolutionGeometry(2400, 15, 15, filters: 3, size: 3)
+    let (kernels, threads) = (variant.kernels, ThreadPool(threadCount: 3))
+    let schedule = WinogradSchedule(
+      WinogradTiling(geometry, tileSize: 2, kernels: kernels, threadCount: 3), kernels: kernels,
+      threadCount: 3)
+    #expect(schedule.isShared && schedule.blockCount > 1)
+    var random = RandomValues(seed: 17)
+    let reference = ReferenceConvolution(geometry, random: &random)
+    let input = TestTensor(geometry.input, random: &random)
+    let (tiled, direct) = (TestTensor(output: geometry.output), TestTensor(output: geometry.output))
+    reference.made(by: kernels, threads: threads, algorithm: variant.algorithm)
+      .run(input, into: tiled, threads: threads)
+    reference.made(by: kernels, threads: threads).run(input, into: direct, threads: threads)
+    // Neither is exact.
+    let bound =
+      KernelTolerance.winograd(tileSize: 2, terms: reference.depth)
+      + KernelTolerance.sumOrder(terms: reference.depth)
+    for f in 0..<3 {
+      for y in 0..<15 {
+        for x in 0..<15 {
+          #expect(isClose(tiled[f, y, x], direct[f, y, x], within: bound), "at \(f), \(y), \(x)")
+        }
+      }
+    }
+  }
+
   @Test("gives equal filters equal bits, whatever their columns", arguments: variants)
   func equalFilters(variant: Variant) {
     let geometry = ConvolutionGeometry(7, 5, 5, filters: 51, size: 3)
