@@ -35,12 +35,14 @@ public final class Classifier: Sendable {
     try self.init(plan, labels: names.map { try NamesFile(contentsOf: $0).labels })
   }
 
-  /// Uses a network that was made ready.
+  /// Uses a network that was made ready; one `for: .arrays` may take any number of channels.
   ///
   /// - Throws: `ModelError` when the network is a detector, or takes no picture.
-  public init(_ plan: ExecutionPlan, labels: [String]? = nil) throws(ModelError) {
+  public init(
+    _ plan: ExecutionPlan, labels: [String]? = nil, for kind: InputKind = .pictures
+  ) throws(ModelError) {
     let network = plan.network
-    try network.requirePictureInput()
+    try network.requirePictureInput(kind)
     if let head = network.nodes.first(where: { $0.layer.isDetectionHead }) {
       throw ModelError(
         .noClasses, network.file, "layer \(head.index) [\(head.type)] gives boxes, not classes",
@@ -85,14 +87,35 @@ public final class Classifier: Sendable {
   public func classify(
     _ images: [Image], top count: Int = 5, resize: ResizeMode? = nil
   ) -> [[Classification]] {
+    found(images, top: count, resize)
+  }
+
+  /// The most probable classes of a picture that is given as an array, the most probable first.
+  ///
+  /// - Parameters:
+  ///   - array: the picture.
+  ///   - count: how many classes, at most as many as there are.
+  ///   - resize: how the array is fitted into the network's input; nil as for a picture.
+  /// - Returns: the classes with their names and probabilities.
+  /// - Throws: `ModelError.Code.wrongInput` unless it has as many channels as the network takes.
+  public func classify(
+    _ array: PictureArray, top count: Int = 5, resize: ResizeMode? = nil
+  ) throws(ModelError) -> [Classification] {
+    try network.requireChannels(of: array)
+    return found([array], top: count, resize)[0]
+  }
+
+  private func found(
+    _ pictures: [some NetworkPicture], top count: Int, _ resize: ResizeMode?
+  ) -> [[Classification]] {
     let resize = resize ?? network.compatibility.classifierResize
-    return sessions.withBatches(of: images) { session, images in
-      for (index, image) in images.enumerated() {
-        _ = session.setPicture(image, fitted: resize, at: index)
+    return sessions.withBatches(of: pictures) { session, pictures in
+      for (index, picture) in pictures.enumerated() {
+        _ = session.setPicture(picture, fitted: resize, at: index)
       }
       session.run()
-      return images.indices.map { index in
-        let image = index - images.startIndex
+      return pictures.indices.map { index in
+        let image = index - pictures.startIndex
         return classes(in: session.output(of: network.outputIndex, image: image), top: count)
       }
     }

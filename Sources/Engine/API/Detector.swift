@@ -47,11 +47,13 @@ public final class Detector: Sendable {
     try self.init(plan, labels: names.map { try NamesFile(contentsOf: $0).labels })
   }
 
-  /// Uses a network that was made ready.
+  /// Uses a network that was made ready; one `for: .arrays` may take any number of channels.
   ///
   /// - Throws: `ModelError` when the network has no detection head or takes no picture.
-  public init(_ plan: ExecutionPlan, labels: [String]? = nil) throws(ModelError) {
-    try plan.network.requirePictureInput()
+  public init(
+    _ plan: ExecutionPlan, labels: [String]? = nil, for kind: InputKind = .pictures
+  ) throws(ModelError) {
+    try plan.network.requirePictureInput(kind)
     heads = plan.detectionHeads
     hasTrees = heads.allSatisfy { plan.trees[$0.layer] != nil }
     guard !heads.isEmpty else {
@@ -86,16 +88,44 @@ public final class Detector: Sendable {
     in images: [Image], settings: DetectionSettings = .init()
   ) -> [[Detection]] {
     let rules = rules(settings)
-    return sessions.withBatches(of: images) { session, images in
-      let placements = images.enumerated().map { index, image in
-        session.setPicture(image, fitted: rules.resize, at: index)
+    return found(in: images, rules) { $0 }.map { detections($0, rules, settings.order) }
+  }
+
+  /// The objects in a picture that is given as an array, the most confident first unless the
+  /// settings ask for another order.
+  ///
+  /// The array is fitted into the network's input as a picture would be; one of the input's own size
+  /// is taken as it is.
+  ///
+  /// - Throws: `ModelError.Code.wrongInput` unless it has as many channels as the network takes.
+  public func detect(
+    in array: PictureArray, settings: DetectionSettings = .init()
+  ) throws(ModelError) -> [Detection] {
+    try network.requireChannels(of: array)
+    let rules = rules(settings)
+    return detections(found(in: [array], rules) { $0 }[0], rules, settings.order)
+  }
+
+  /// What suppression leaves of each picture; `picture` makes them when their turn comes.
+  func found<Item, Picture: NetworkPicture>(
+    in items: [Item], _ rules: DetectionRules, picture: (Item) -> Picture
+  ) -> [[NonMaximumSuppression.Kept]] {
+    sessions.withBatches(of: items) { session, items in
+      let placements = items.enumerated().map { index, item in
+        session.setPicture(picture(item), fitted: rules.resize, at: index)
       }
       session.run()
       return placements.enumerated().map { index, placement in
-        settings.order.sorted(candidates(of: index, placement, in: session, rules))
-          .map { detection($0, rules) }
+        candidates(of: index, placement, in: session, rules)
       }
     }
+  }
+
+  /// Detections in the order that is asked for.
+  func detections(
+    _ kept: [NonMaximumSuppression.Kept], _ rules: DetectionRules, _ order: DetectionOrder
+  ) -> [Detection] {
+    order.sorted(kept).map { detection($0, rules) }
   }
 
   /// What the heads of a session that has run found in one image of its batch, and suppression
@@ -108,7 +138,12 @@ public final class Detector: Sendable {
       session.decode(head, DecodingRules(rules), image: image, into: &candidates)
     }
     candidates.moveBoxes(through: placement)
-    return network.suppression(overlap: rules.overlap, kind: rules.nmsKind).kept(of: candidates)
+    return suppression(rules).kept(of: candidates)
+  }
+
+  /// How boxes that show one object are told.
+  func suppression(_ rules: DetectionRules) -> NonMaximumSuppression {
+    network.suppression(overlap: rules.overlap, kind: rules.nmsKind)
   }
 
   private func detection(

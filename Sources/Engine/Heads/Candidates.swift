@@ -52,6 +52,13 @@ struct Candidates: Sendable {
     scoreEnds.append(scores.count)
   }
 
+  /// Adds a candidate with all its scores, classes ascending.
+  mutating func append(_ box: BoundingBox, _ scores: [Score]) {
+    boxes.append(box)
+    self.scores += scores
+    scoreEnds.append(self.scores.count)
+  }
+
   /// Brings the boxes from shares of the network's input to shares of the image.
   mutating func moveBoxes(through placement: Placement) {
     for index in boxes.indices { boxes[index] = placement.imageBox(boxes[index]) }

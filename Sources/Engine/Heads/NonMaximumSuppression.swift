@@ -58,6 +58,11 @@ struct NonMaximumSuppression: Sendable, Hashable {
     }
   }
 
+  /// Whether two boxes overlap by more than the threshold.
+  func overlaps(_ one: BoundingBox, _ other: BoundingBox) -> Bool {
+    overlaps(BoxEdges(one), BoxEdges(other))
+  }
+
   /// Whether the overlap is above the threshold.
   private func overlaps(_ one: BoxEdges, _ other: BoxEdges) -> Bool {
     // Distance IoU is never above IoU, so the power is worked out for few pairs.
