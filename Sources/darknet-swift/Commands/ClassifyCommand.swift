@@ -42,23 +42,27 @@ struct ClassifyCommand: RunnableCommand {
 
   func execute(_ messages: Messages) throws -> ExitStatus {
     let words = try model.sorted(for: Self.name)
-    let inputs = try images.inputs(words.rest, messages: messages)
+    var inputs = try images.inputs(words.rest, messages: messages)
+    guard try inputs.waitForFirst() else { return try images.finishEmpty() }
     let (classifier, labels) = try Model.runner(
       words, images: images, size: size, options: options, messages: messages, labels: \.labels
-    ) { plan, labels in try Classifier(plan, labels: labels) }
-    let (compat, channels) = (options.compat, classifier.network.inputShape.channels)
+    ) { plan, labels in try Classifier(plan, labels: labels, for: .arrays) }
+    let compat = options.compat
     let (mode, exif) = (resize.mode ?? compat.classifierResize, images.exifPolicy(compat))
     messages.explain("resize: \(mode.rawValue), exif: \(exif.rawValue)")
     let extra: [(String, JSONValue)] = [
       ("names", .string(labels.origin)), ("compat", .string(compat.rawValue)),
       ("resize", .string(mode.rawValue)), ("exif", .string(exif.rawValue)),
     ]
-    var writer = try ResultWriter(images.format, path: images.output)
-    let run = ImageRun(channels: channels, exif: exif, messages: messages)
-    let status = try run.run(inputs, writer: &writer) { image, input, _, writer in
-      let found = Timed { classifier.classify(image, top: top, resize: mode) }
+    var writer = try images.writer()
+    let run = images.run(words.rest, of: classifier.network, exif: exif, messages: messages)
+    let top = top
+    let status = try run.run(inputs, writer: &writer) { picture in
+      try classifier.classify(picture, top: top, resize: mode)
+    } deliver: { result, writer in
       let printer = ClassificationPrinter(
-        found.result, of: image, path: input.path, duration: found.duration, compat: compat)
+        result.finding, of: result.picture, input: result.input, duration: result.duration,
+        compat: compat)
       if images.format == .text, let remark = printer.remark { messages.tell(remark) }
       try writer.write(text: printer.text, json: printer.json(extra: extra))
     }

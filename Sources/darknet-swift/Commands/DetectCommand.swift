@@ -31,6 +31,7 @@ struct DetectCommand: RunnableCommand {
   @OptionGroup var model: ModelArguments
 
   @OptionGroup(title: "Detections") var detection: DetectionOptions
+  @OptionGroup(title: "Large images") var tiling: TilingOptions
   @OptionGroup(title: "Images and results") var images: ImageOptions
 
   @Option(
@@ -47,31 +48,34 @@ struct DetectCommand: RunnableCommand {
 
   func execute(_ messages: Messages) throws -> ExitStatus {
     let words = try model.sorted(for: Self.name)
-    let inputs = try images.inputs(words.rest, messages: messages)
+    var inputs = try images.inputs(words.rest, messages: messages)
+    guard try inputs.waitForFirst() else { return try images.finishEmpty() }
     let (detector, labels) = try Model.runner(
       words, images: images, size: size, options: options, messages: messages, labels: \.labels
-    ) { plan, labels in try Detector(plan, labels: labels) }
+    ) { plan, labels in try Detector(plan, labels: labels, for: .arrays) }
     try images.checkOutput(against: [], model: [detection.map].compactMap(\.self))
     let settings = try detection.settings(for: detector, order: order)
-    let channels = detector.network.inputShape.channels
     let choices = DetectionChoices(
       detector.rules(settings), exif: images.exifPolicy(options.compat), compat: options.compat,
       hasTree: detector.plan.classTree != nil)
     messages.explain(choices.text)
-    let extra = [("names", JSONValue.string(labels.origin))] + choices.json
+    let extra = [("names", JSONValue.string(labels.origin))] + choices.json + tiling.choices
     var pictures = try AnnotatedFiles(
       folder: annotate, inputs: InputFiles(images.files(words.rest)))
-    var writer = try ResultWriter(images.format, path: images.output)
-    let run = ImageRun(channels: channels, exif: choices.exif, messages: messages)
-    let status = try run.run(inputs, writer: &writer) { image, input, isAlone, writer in
-      let found = Timed { detector.detect(in: image, settings: settings) }
+    var writer = try images.writer()
+    let run = images.run(words.rest, of: detector.network, exif: choices.exif, messages: messages)
+    let tiling = tiling.tiling
+    let status = try run.run(inputs, writer: &writer) { picture in
+      try detector.detect(in: picture, tiling: tiling, settings: settings)
+    } deliver: { result, writer in
       let printer = DetectionPrinter(
-        found.result, in: image, path: input.path, duration: found.duration,
+        result.finding, in: result.picture, input: result.input, duration: result.duration,
         compat: options.compat)
-      try pictures.write(image.annotated(with: found.result), of: input)
+      try pictures.write(result.image.annotated(with: result.finding), of: result.input)
       try writer.write(text: printer.text, json: printer.json(extra: extra))
-      if isAlone, images.format == .text, !noImage {
-        try pictures.writePredictions(image.annotated(with: found.result), of: input)
+      if result.isAlone, images.format == .text, !noImage, case .image = result.picture {
+        try pictures.writePredictions(
+          result.image.annotated(with: result.finding), of: result.input)
         messages.tell("\(AnnotatedFiles.predictionsPath): the image with its boxes")
       }
     }

@@ -22,7 +22,7 @@ struct AnnotatedFiles {
   /// Two images of one name both stay: the second becomes `dog-2.jpg`.
   ///
   /// - Throws: `ImageError`, or `CommandError` when the copy would replace an image of the call.
-  mutating func write(_ image: @autoclosure () -> Image, of input: ImageInput) throws {
+  mutating func write(_ image: @autoclosure () throws -> Image, of input: ImageInput) throws {
     guard let folder else { return }
     let path = freePath(for: input, in: folder)
     try refuseInputs(path, input)

@@ -5,7 +5,7 @@ import Foundation
 /// The classes one image may belong to, as text and as JSON.
 struct ClassificationPrinter {
   /// The image, as the caller named it.
-  let path: RawPath
+  let input: ImageInput
   /// Its size in pixels, as it is displayed.
   let (width, height): (Int, Int)
   /// The classes, most probable first.
@@ -16,12 +16,12 @@ struct ClassificationPrinter {
   let compat: Compatibility
 
   init(
-    _ predictions: [Classification], of image: Image, path: RawPath, duration: Duration,
+    _ predictions: [Classification], of picture: Picture, input: ImageInput, duration: Duration,
     compat: Compatibility
   ) {
-    (self.path, self.predictions, self.duration) = (path, predictions, duration)
+    (self.input, self.predictions, self.duration) = (input, predictions, duration)
     self.compat = compat
-    (width, height) = (image.width, image.height)
+    (width, height) = (picture.width, picture.height)
   }
 
   /// Darknet's lines: the image with the time, then a line for every class.
@@ -36,7 +36,7 @@ struct ClassificationPrinter {
   /// What belongs to standard error: the original has the image with the time there.
   var remark: String? { compat == .pjreddie ? headline : nil }
 
-  private var headline: String { TextForm.headline(path, duration, as: compat) }
+  private var headline: String { TextForm.headline(input.path, duration, as: compat) }
 
   private func line(_ prediction: Classification) -> String {
     let (name, probability) = (prediction.label.printable, prediction.probability)
@@ -55,7 +55,7 @@ struct ClassificationPrinter {
       ])
     }
     return .object(
-      ImageKeys.path(path, width: width, height: height)
+      ImageKeys.input(input, width: width, height: height)
         + [("predictions", .array(predictions))] + extra)
   }
 }

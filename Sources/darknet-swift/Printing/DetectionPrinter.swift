@@ -5,7 +5,7 @@ import Foundation
 /// What was found in one image, as text and as JSON.
 struct DetectionPrinter {
   /// The image, as the caller named it.
-  let path: RawPath
+  let input: ImageInput
   /// Its size in pixels, as it is displayed.
   let (width, height): (Int, Int)
   /// What was found, in the order of the output.
@@ -16,19 +16,19 @@ struct DetectionPrinter {
   let compat: Compatibility
 
   init(
-    _ detections: [Detection], in image: Image, path: RawPath, duration: Duration,
+    _ detections: [Detection], in picture: Picture, input: ImageInput, duration: Duration,
     compat: Compatibility
   ) {
-    (self.path, self.detections, self.duration) = (path, detections, duration)
+    (self.input, self.detections, self.duration) = (input, detections, duration)
     self.compat = compat
-    (width, height) = (image.width, image.height)
+    (width, height) = (picture.width, picture.height)
   }
 
   /// Darknet's lines: the image with the time, then a line for every detection.
   ///
   /// - Reference: darknet `image.c`, `draw_detections`, and `detector.c`, `test_detector`.
   var text: String {
-    let headline = TextForm.headline(path, duration, as: compat) + "\n"
+    let headline = TextForm.headline(input.path, duration, as: compat) + "\n"
     return detections.reduce(into: headline) { text, detection in
       text += "\(detection.label.printable): \(TextForm.percent(detection.confidence))\n"
     }
@@ -37,7 +37,7 @@ struct DetectionPrinter {
   /// The object that describes the image; `extra` keys come last.
   func json(extra: [(String, JSONValue)]) -> JSONValue {
     .object(
-      ImageKeys.path(path, width: width, height: height)
+      ImageKeys.input(input, width: width, height: height)
         + [("detections", .array(detections.map(json)))] + extra)
   }
 

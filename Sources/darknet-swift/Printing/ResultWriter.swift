@@ -8,9 +8,11 @@ struct ResultWriter: ~Copyable {
   /// Starts the output.
   ///
   /// - Throws: `CommandError` when the file cannot be created.
-  init(_ format: ResultFormat, path: String?) throws(CommandError) {
+  init(
+    _ format: ResultFormat, path: String?, continuing earlier: EarlierRun? = nil
+  ) throws(CommandError) {
     self.format = format
-    output = try Output(path: path)
+    output = try Output(path: path, continuing: earlier)
   }
 
   /// Whether somebody sees the results come, who needs no other sign of progress.

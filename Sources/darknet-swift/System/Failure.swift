@@ -44,9 +44,9 @@ struct Failure {
   }
 
   /// The object that stands for a failed input in machine-readable output.
-  func json(for image: RawPath) -> JSONValue {
+  func json(for input: ImageInput) -> JSONValue {
     .object(
-      ImageKeys.path(image) + [
+      ImageKeys.input(input) + [
         (
           "error",
           .object([("code", .string(code)), ("message", .string(error.message))])
