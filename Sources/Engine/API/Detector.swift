@@ -86,38 +86,38 @@ public final class Detector: Sendable {
     in images: [Image], settings: DetectionSettings = .init()
   ) -> [[Detection]] {
     let rules = rules(settings)
+    let decoding = DecodingRules(
+      rules, tree: hasTrees ? plan.classTree : nil, classCount: labels.count)
+    let suppression = network.suppression(rules)
+    let labels = labels(of: rules)
     return sessions.withBatches(of: images) { session, images in
       let placements = images.enumerated().map { index, image in
         session.setPicture(image, fitted: rules.resize, at: index)
       }
       session.run()
       return placements.enumerated().map { index, placement in
-        settings.order.sorted(candidates(of: index, placement, in: session, rules))
-          .map { detection($0, rules) }
+        let candidates = candidates(of: index, placement, in: session, decoding)
+        let kept = suppression.kept(of: candidates).mostConfident(rules.maximumCount)
+        return settings.order.sorted(kept).map { Detection($0, label: labels[$0.classIndex]) }
       }
     }
   }
 
-  /// What the heads of a session that has run found in one image of its batch, and suppression
-  /// left.
+  /// What the heads of a session that has run found in one image of its batch.
   private func candidates(
-    of image: Int, _ placement: Placement, in session: borrowing Session, _ rules: DetectionRules
-  ) -> [NonMaximumSuppression.Kept] {
+    of image: Int, _ placement: Placement, in session: borrowing Session, _ rules: DecodingRules
+  ) -> Candidates {
     var candidates = Candidates()
-    for head in heads {
-      session.decode(head, DecodingRules(rules), image: image, into: &candidates)
-    }
+    for head in heads { session.decode(head, rules, image: image, into: &candidates) }
     candidates.moveBoxes(through: placement)
-    return network.suppression(overlap: rules.overlap, kind: rules.nmsKind).kept(of: candidates)
+    return candidates
   }
 
-  private func detection(
-    _ kept: NonMaximumSuppression.Kept, _ rules: DetectionRules
-  ) -> Detection {
-    Detection(
-      box: kept.box, classIndex: kept.classIndex,
-      label: labels[rules.classMap?.classes[kept.classIndex] ?? kept.classIndex],
-      confidence: kept.confidence)
+  /// The names of the classes that detections can have by these rules, by ``Detection/classIndex``:
+  /// those of the network, or with a map those that the map names, in its order.
+  public func labels(of rules: DetectionRules) -> [String] {
+    guard let map = rules.classMap else { return labels }
+    return map.classes.map { $0 < labels.count ? labels[$0] : "class_\($0)" }
   }
 
   /// The objects in a picture, the most confident first.

@@ -36,6 +36,13 @@ struct ClassifyCommand: RunnableCommand {
   var resize = ClassifierResize.auto
 
   @OptionGroup(title: "Images and results") var images: ImageOptions
+
+  @Option(
+    help: """
+      text is Darknet's, json one array, jsonl an object a line, csv a line a class below a header.
+      """)
+  var format = ClassificationFormat.text
+
   @OptionGroup(title: "Network") var size: SizeOptions
   @OptionGroup(title: "Network") var options: NetworkOptions
   @OptionGroup(title: "Messages") var messaging: MessageOptions
@@ -53,16 +60,28 @@ struct ClassifyCommand: RunnableCommand {
       ("names", .string(labels.origin)), ("compat", .string(compat.rawValue)),
       ("resize", .string(mode.rawValue)), ("exif", .string(exif.rawValue)),
     ]
-    var writer = try ResultWriter(images.format, path: images.output)
+    var sinks = ResultSinks(
+      files: format == .text ? [ClassificationRemark(compat: compat, messages: messages)] : [],
+      stream: try ResultStream(form(compat, extra), path: images.output))
     let run = ImageRun(channels: channels, exif: exif, messages: messages)
-    let status = try run.run(inputs, writer: &writer) { image, input, _, writer in
-      let found = Timed { classifier.classify(image, top: top, resize: mode) }
-      let printer = ClassificationPrinter(
-        found.result, of: image, path: input.path, duration: found.duration, compat: compat)
-      if images.format == .text, let remark = printer.remark { messages.tell(remark) }
-      try writer.write(text: printer.text, json: printer.json(extra: extra))
-    }
-    try writer.finish()
+    let status = try run.run(inputs, to: &sinks) { classifier.classify($0, top: top, resize: mode) }
+    try sinks.finish()
     return status
+  }
+
+  private func form(
+    _ compat: Compatibility, _ extra: [(String, JSONValue)]
+  ) -> any ResultForm<[Classification]> {
+    switch format {
+    case .text: TextResults { ClassificationPrinter($0, compat: compat).text }
+    case .json, .jsonl:
+      JSONResults(isLines: format == .jsonl) {
+        ClassificationPrinter($0, compat: compat).json(extra: extra)
+      }
+    case .csv:
+      CSVResults(columns: ClassificationPrinter.columns) {
+        ClassificationPrinter($0, compat: compat).rows
+      }
+    }
   }
 }

@@ -33,14 +33,8 @@ struct DetectCommand: RunnableCommand {
   @OptionGroup(title: "Detections") var detection: DetectionOptions
   @OptionGroup(title: "Images and results") var images: ImageOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "Write a copy of every image with its boxes into a folder.", valueName: "folder"))
-  var annotate: String?
-
-  @Flag(help: "Leave no predictions.jpg.")
-  var noImage = false
-
+  @OptionGroup(title: "Images and results") var format: DetectionFormatOptions
+  @OptionGroup(title: "Files beside the results") var files: FileOptions
   @OptionGroup(title: "Network") var size: SizeOptions
   @OptionGroup(title: "Network") var options: NetworkOptions
   @OptionGroup(title: "Messages") var messaging: MessageOptions
@@ -48,38 +42,41 @@ struct DetectCommand: RunnableCommand {
   func execute(_ messages: Messages) throws -> ExitStatus {
     let words = try model.sorted(for: Self.name)
     let inputs = try images.inputs(words.rest, messages: messages)
-    let (detector, labels) = try Model.runner(
+    let (detector, source) = try Model.runner(
       words, images: images, size: size, options: options, messages: messages, labels: \.labels
     ) { plan, labels in try Detector(plan, labels: labels) }
     try images.checkOutput(against: [], model: [detection.map].compactMap(\.self))
     let settings = try detection.settings(for: detector, order: order)
-    let channels = detector.network.inputShape.channels
+    let rules = detector.rules(settings)
+    let labels = detector.labels(of: rules)
     let choices = DetectionChoices(
-      detector.rules(settings), exif: images.exifPolicy(options.compat), compat: options.compat,
+      rules, labels: labels, exif: images.exifPolicy(options.compat), compat: options.compat,
       hasTree: detector.plan.classTree != nil)
     messages.explain(choices.text)
-    let extra = [("names", JSONValue.string(labels.origin))] + choices.json
-    var pictures = try AnnotatedFiles(
-      folder: annotate, inputs: InputFiles(images.files(words.rest)))
-    var writer = try ResultWriter(images.format, path: images.output)
-    let run = ImageRun(channels: channels, exif: choices.exif, messages: messages)
-    let status = try run.run(inputs, writer: &writer) { image, input, isAlone, writer in
-      let found = Timed { detector.detect(in: image, settings: settings) }
-      let printer = DetectionPrinter(
-        found.result, in: image, path: input.path, duration: found.duration,
-        compat: options.compat)
-      try pictures.write(image.annotated(with: found.result), of: input)
-      try writer.write(text: printer.text, json: printer.json(extra: extra))
-      if isAlone, images.format == .text, !noImage {
-        try pictures.writePredictions(image.annotated(with: found.result), of: input)
-        messages.tell("\(AnnotatedFiles.predictionsPath): the image with its boxes")
-      }
-    }
-    try writer.finish()
+    let form = format.form(
+      compat: options.compat, classCount: labels.count,
+      choices: [("names", .string(source.origin))] + choices.json)
+    var sinks = try sinks(form, words, labels: labels, messages: messages)
+    let run = ImageRun(
+      channels: detector.network.inputShape.channels, exif: choices.exif, messages: messages)
+    let status = try run.run(inputs, to: &sinks) { detector.detect(in: $0, settings: settings) }
+    try sinks.finish()
     return status
   }
 
+  /// What the results go to.
+  private func sinks(
+    _ form: any ResultForm<[Detection]>, _ words: ModelWords, labels: [String], messages: Messages
+  ) throws(CommandError) -> ResultSinks<[Detection]> {
+    let inputs = InputFiles(images.files(words.rest))
+    let leavesPicture = format.format == .text && !files.noImage
+    return ResultSinks(
+      files: try files.sinks(classLabels: labels, keeping: inputs),
+      stream: try ResultStream(form, path: images.output),
+      last: leavesPicture ? [PredictionsFile(keeping: inputs, messages: messages)] : [])
+  }
+
   private var order: DetectionOrder {
-    images.format == .text ? options.compat.printedOrder : .confidence
+    format.format == .text ? options.compat.printedOrder : .confidence
   }
 }

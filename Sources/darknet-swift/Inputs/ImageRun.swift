@@ -10,34 +10,34 @@ struct ImageRun {
   /// Where errors and progress are shown.
   let messages: Messages
 
-  /// Calls `body` for every image, and says how the program has to end.
+  /// Looks for what `find` finds in every image, hands it to the sinks, and says how the program
+  /// has to end.
   ///
-  /// `isAlone` is true where the call means this image alone.
-  ///
-  /// - Throws: What concerns more than one image: a list or the output that breaks off.
-  func run(
-    _ inputs: consuming ImageInputs, writer: inout ResultWriter,
-    body: (_ image: Image, _ input: ImageInput, _ isAlone: Bool, _ writer: inout ResultWriter)
-      throws
-      -> Void
+  /// - Throws: What concerns more than one image: a list or an output that breaks off.
+  func run<Finding>(
+    _ inputs: consuming ImageInputs, to sinks: inout ResultSinks<Finding>,
+    find: (Image) throws -> Finding
   ) throws -> ExitStatus {
     var (count, failed, showsProgress) = (0, [ExitStatus](), false)
     let start = ContinuousClock.now
     Interruption.watch()
     while Interruption.status == nil, let input = try inputs.next() {
       do {
-        try body(input.load(channels: channels, exif: exif), input, inputs.isAlone, &writer)
+        let image = try input.load(channels: channels, exif: exif)
+        let found = try Timed { try find(image) }
+        try sinks.take(
+          ImageResult(
+            input: input, image: image, finding: found.result, duration: found.duration,
+            isAlone: inputs.isAlone))
       } catch {
         let failure = try Self.imageFailure(error)
         if showsProgress { messages.endProgress() }
         messages.report(failure.error)
         failed.append(failure.status)
-        if writer.format != .text {
-          try writer.write(text: "", json: failure.json(for: input.path))
-        }
+        try sinks.take(failure, of: input)
       }
       count += 1
-      if inputs.hasMore, !writer.isTerminal {
+      if inputs.hasMore, !sinks.isTerminal {
         showProgress(count, since: start)
         showsProgress = true
       }

@@ -20,9 +20,6 @@ struct ImageOptions: ParsableArguments {
   )
   var exif: ExifPolicy?
 
-  @Option(help: "text is Darknet's, json one array, jsonl an object a line.")
-  var format = ResultFormat.text
-
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp("File for the results, in place of standard output.", valueName: "file"))
