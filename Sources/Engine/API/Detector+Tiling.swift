@@ -40,6 +40,6 @@ extension Detector {
     let sightings = zip(passes, tiles + whole).flatMap { area, kept in
       Sighting.all(of: kept, in: area, ofWidth: width, height: height)
     }
-    return TileMerge(suppression(rules)).merged(sightings)
+    return TileMerge(network.suppression(rules)).merged(sightings)
   }
 }

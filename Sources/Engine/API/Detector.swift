@@ -110,49 +110,44 @@ public final class Detector: Sendable {
   func found<Item, Picture: NetworkPicture>(
     in items: [Item], _ rules: DetectionRules, picture: (Item) -> Picture
   ) -> [[NonMaximumSuppression.Kept]] {
-    sessions.withBatches(of: items) { session, items in
+    let decoding = DecodingRules(
+      rules, tree: hasTrees ? plan.classTree : nil, classCount: labels.count)
+    let suppression = network.suppression(rules)
+    return sessions.withBatches(of: items) { session, items in
       let placements = items.enumerated().map { index, item in
         session.setPicture(picture(item), fitted: rules.resize, at: index)
       }
       session.run()
       return placements.enumerated().map { index, placement in
-        candidates(of: index, placement, in: session, rules)
+        suppression.kept(of: candidates(of: index, placement, in: session, decoding))
       }
     }
   }
 
-  /// Detections in the order that is asked for.
+  /// Detections of what suppression left, as many and in the order that is asked for.
   func detections(
     _ kept: [NonMaximumSuppression.Kept], _ rules: DetectionRules, _ order: DetectionOrder
   ) -> [Detection] {
-    order.sorted(kept).map { detection($0, rules) }
+    let labels = labels(of: rules)
+    return order.sorted(kept.mostConfident(rules.maximumCount))
+      .map { Detection($0, label: labels[$0.classIndex]) }
   }
 
-  /// What the heads of a session that has run found in one image of its batch, and suppression
-  /// left.
+  /// What the heads of a session that has run found in one image of its batch.
   private func candidates(
-    of image: Int, _ placement: Placement, in session: borrowing Session, _ rules: DetectionRules
-  ) -> [NonMaximumSuppression.Kept] {
+    of image: Int, _ placement: Placement, in session: borrowing Session, _ rules: DecodingRules
+  ) -> Candidates {
     var candidates = Candidates()
-    for head in heads {
-      session.decode(head, DecodingRules(rules), image: image, into: &candidates)
-    }
+    for head in heads { session.decode(head, rules, image: image, into: &candidates) }
     candidates.moveBoxes(through: placement)
-    return suppression(rules).kept(of: candidates)
+    return candidates
   }
 
-  /// How boxes that show one object are told.
-  func suppression(_ rules: DetectionRules) -> NonMaximumSuppression {
-    network.suppression(overlap: rules.overlap, kind: rules.nmsKind)
-  }
-
-  private func detection(
-    _ kept: NonMaximumSuppression.Kept, _ rules: DetectionRules
-  ) -> Detection {
-    Detection(
-      box: kept.box, classIndex: kept.classIndex,
-      label: labels[rules.classMap?.classes[kept.classIndex] ?? kept.classIndex],
-      confidence: kept.confidence)
+  /// The names of the classes that detections can have by these rules, by ``Detection/classIndex``:
+  /// those of the network, or with a map those that the map names, in its order.
+  public func labels(of rules: DetectionRules) -> [String] {
+    guard let map = rules.classMap else { return labels }
+    return map.classes.map { $0 < labels.count ? labels[$0] : "class_\($0)" }
   }
 
   /// The objects in a picture, the most confident first.

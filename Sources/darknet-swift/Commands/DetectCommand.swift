@@ -34,56 +34,48 @@ struct DetectCommand: RunnableCommand {
   @OptionGroup(title: "Large images") var tiling: TilingOptions
   @OptionGroup(title: "Images and results") var images: ImageOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "Write a copy of every image with its boxes into a folder.", valueName: "folder"))
-  var annotate: String?
-
-  @Flag(help: "Leave no predictions.jpg.")
-  var noImage = false
-
+  @OptionGroup(title: "Images and results") var format: DetectionFormatOptions
+  @OptionGroup(title: "Files beside the results") var files: FileOptions
   @OptionGroup(title: "Network") var size: SizeOptions
   @OptionGroup(title: "Network") var options: NetworkOptions
   @OptionGroup(title: "Messages") var messaging: MessageOptions
 
   func execute(_ messages: Messages) throws -> ExitStatus {
     let words = try model.sorted(for: Self.name)
-    var inputs = try images.inputs(words.rest, messages: messages)
-    guard try inputs.waitForFirst() else { return try images.finishEmpty() }
-    let (detector, labels) = try Model.runner(
+    let printed = try images.format(format.chosen, text: .text, lines: .jsonl)
+    let earlier = try images.earlierRun(format: printed)
+    var inputs = try images.inputs(words.rest, without: earlier, messages: messages)
+    guard try inputs.waitForFirst() else {
+      return try images.finishEmpty(
+        format.form(printed, compat: options.compat, classCount: 0, choices: []), behind: earlier)
+    }
+    let (detector, source) = try Model.runner(
       words, images: images, size: size, options: options, messages: messages, labels: \.labels
     ) { plan, labels in try Detector(plan, labels: labels, for: .arrays) }
     try images.checkOutput(against: [], model: [detection.map].compactMap(\.self))
-    let settings = try detection.settings(for: detector, order: order)
+    let settings = try detection.settings(
+      for: detector, order: printed == .text ? options.compat.printedOrder : .confidence)
+    let rules = detector.rules(settings)
+    let labels = detector.labels(of: rules)
     let choices = DetectionChoices(
-      detector.rules(settings), exif: images.exifPolicy(options.compat), compat: options.compat,
+      rules, labels: labels, exif: images.exifPolicy(options.compat), compat: options.compat,
       hasTree: detector.plan.classTree != nil)
     messages.explain(choices.text)
-    let extra = [("names", JSONValue.string(labels.origin))] + choices.json + tiling.choices
-    var pictures = try AnnotatedFiles(
-      folder: annotate, inputs: InputFiles(images.files(words.rest)))
-    var writer = try images.writer()
+    let form = format.form(
+      printed, compat: options.compat, classCount: labels.count,
+      choices: [("names", .string(source.origin))] + choices.json + tiling.choices)
+    let read = InputFiles(images.files(words.rest))
+    let leavesPicture = printed == .text && !files.noImage
+    var sinks = ResultSinks(
+      files: try files.sinks(classLabels: labels, keeping: read),
+      stream: try ResultStream(form, path: images.output, behind: earlier),
+      last: leavesPicture ? [PredictionsFile(keeping: read, messages: messages)] : [])
     let run = images.run(words.rest, of: detector.network, exif: choices.exif, messages: messages)
     let tiling = tiling.tiling
-    let status = try run.run(inputs, writer: &writer) { picture in
+    let status = try run.run(inputs, to: &sinks) { picture in
       try detector.detect(in: picture, tiling: tiling, settings: settings)
-    } deliver: { result, writer in
-      let printer = DetectionPrinter(
-        result.finding, in: result.picture, input: result.input, duration: result.duration,
-        compat: options.compat)
-      try pictures.write(result.image.annotated(with: result.finding), of: result.input)
-      try writer.write(text: printer.text, json: printer.json(extra: extra))
-      if result.isAlone, images.format == .text, !noImage, case .image = result.picture {
-        try pictures.writePredictions(
-          result.image.annotated(with: result.finding), of: result.input)
-        messages.tell("\(AnnotatedFiles.predictionsPath): the image with its boxes")
-      }
     }
-    try writer.finish()
+    try sinks.finish()
     return status
-  }
-
-  private var order: DetectionOrder {
-    images.format == .text ? options.compat.printedOrder : .confidence
   }
 }

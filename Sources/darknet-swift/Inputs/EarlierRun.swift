@@ -2,9 +2,16 @@ import Foundation
 
 /// What an earlier run left in the file for its results.
 struct EarlierRun {
-  /// The bytes of all complete lines; what follows them is cut.
-  let byteCount: Int
-  /// How often each input has its line.
+  /// A form of results that can be continued: lines that stand for themselves.
+  enum Form: String {
+    case jsonl, csv
+  }
+
+  /// The bytes of what is complete; what follows them is cut.
+  private(set) var byteCount = 0
+  private let form: Form
+  private let path: String
+  /// How often each input is done.
   private var finished: [Name: Int] = [:]
 
   /// What tells inputs apart: their id, or where they have none their path.
@@ -16,34 +23,57 @@ struct EarlierRun {
   /// Reads the file at `path`; without one nothing is done yet.
   ///
   /// - Throws: `CommandError` with status 65 for a file that no run wrote, which nothing is cut from.
-  init(_ path: String, format: ResultFormat) throws(CommandError) {
-    guard SystemCall.status(of: RawPath(path)) != nil else {
-      byteCount = 0
-      return
+  init(_ path: String, form: Form) throws(CommandError) {
+    (self.path, self.form) = (path, form)
+    guard let status = SystemCall.status(of: RawPath(path)) else { return }
+    switch form {
+    case .jsonl: try readLines(fileCount: Int(status.st_size))
+    case .csv: try readTable(CSVRecords(ByteSource.all(ofFile: RawPath(path))))
     }
-    var lines = try ItemReader(path, end: UInt8(ascii: "\n"), limit: 1 << 30)
-    let fileCount = Int(SystemCall.status(of: RawPath(path))?.st_size ?? 0)
-    var (end, number) = (0, 0)
-    while let line = try lines.next() {
-      number += 1
-      guard case .bytes(let bytes) = line, bytes.first == UInt8(ascii: "{") else {
-        throw Self.foreign(path, number)
-      }
-      // The last line counts only if it was ended.
-      guard end + bytes.count < fileCount else { break }
-      guard let name = Self.name(in: bytes) else { throw Self.foreign(path, number) }
-      finished[name, default: 0] += 1
-      end += bytes.count + 1
-    }
-    byteCount = end
   }
 
-  /// Whether the input has its line already; of equal inputs as many as there are lines.
+  /// Whether the input is done already; of equal inputs as many as were done.
   mutating func takes(_ input: ImageInput) -> Bool {
-    let name = input.id.map(Name.id) ?? .path(input.path)
+    // A table has the path as people see it.
+    let path = form == .csv ? RawPath(input.path.text) : input.path
+    let name = input.id.map(Name.id) ?? .path(path)
     guard let count = finished[name], count > 0 else { return false }
     finished[name] = count - 1
     return true
+  }
+
+  private mutating func readLines(fileCount: Int) throws(CommandError) {
+    var lines = try ItemReader(path, end: UInt8(ascii: "\n"), limit: 1 << 30)
+    var number = 0
+    while let line = try lines.next() {
+      number += 1
+      guard case .bytes(let bytes) = line, bytes.first == UInt8(ascii: "{") else {
+        throw foreign(number)
+      }
+      // The last line counts only if it was ended.
+      guard byteCount + bytes.count < fileCount else { return }
+      guard let name = Self.name(in: bytes) else { throw foreign(number) }
+      finished[name, default: 0] += 1
+      byteCount += bytes.count + 1
+    }
+  }
+
+  /// An image has any number of lines, so the last may lack some, and is looked at again.
+  private mutating func readTable(_ records: CSVRecords) throws(CommandError) {
+    guard let header = records.all.first else {
+      guard records.isEmpty else { throw foreign(1) }
+      return
+    }
+    guard header.first == "image" else { throw foreign(1) }
+    byteCount = header.end
+    var last: CSVRecords.Record?
+    for record in records.all.dropFirst() {
+      if let last, last.first != record.first {
+        finished[.path(RawPath(last.first)), default: 0] += 1
+        byteCount = last.end
+      }
+      last = record
+    }
   }
 
   private static func name(in line: [UInt8]) -> Name? {
@@ -59,9 +89,9 @@ struct EarlierRun {
     let path_base64: String?
   }
 
-  private static func foreign(_ path: String, _ number: Int) -> CommandError {
+  private func foreign(_ number: Int) -> CommandError {
     CommandError(
       .badData, path, "line \(number) is not a result of an earlier run, the file is left as it is",
-      help: "give the --output of a run with --format jsonl, or a new file")
+      help: "give the --output of a run with --format \(form.rawValue), or a new file")
   }
 }

@@ -39,6 +39,11 @@ struct ImageInput: Sendable {
     return ImageInput(path: word, source: .nothing(error), relativePath: word)
   }
 
+  /// An image that a list names: a file whose folders are kept, for a list may have many of a name.
+  static func listed(_ path: RawPath) -> ImageInput {
+    ImageInput(path: path, source: .file, relativePath: path)
+  }
+
   /// Whether the bytes come from a file.
   var isFile: Bool { if case .file = source { true } else { false } }
 

@@ -94,7 +94,7 @@ struct ImageInputs: ~Copyable {
       if let word = words.popLast() {
         expanded = Self.expanded(word, isRecursive: isRecursive).reversed()
       } else if let path = try list?.next() {
-        return .file(path)
+        return .listed(path)
       } else if let (path, form) = lists.popLast() {
         list = try ListReader(path, form: form)
       } else {

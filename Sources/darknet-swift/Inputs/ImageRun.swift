@@ -12,14 +12,13 @@ struct ImageRun {
   /// How the run ends.
   let ending: RunEnding
 
-  /// Looks for what `find` finds in every image, on another thread, hands it to `deliver`, in order,
+  /// Looks for what `find` finds in every image, on another thread, hands it to the sinks, in order,
   /// and says how the program has to end.
   ///
-  /// - Throws: What concerns more than one image: a list or the output that breaks off.
+  /// - Throws: What concerns more than one image: a list or an output that breaks off.
   func run<Finding: Sendable>(
-    _ inputs: consuming ImageInputs, writer: inout ResultWriter,
-    find: @escaping @Sendable (Picture) throws -> Finding,
-    deliver: (ImageResult<Finding>, inout ResultWriter) throws -> Void
+    _ inputs: consuming ImageInputs, to sinks: inout ResultSinks<Finding>,
+    find: @escaping @Sendable (Picture) throws -> Finding
   ) throws -> ExitStatus {
     Interruption.watch()
     var (failed, count, showsProgress) = ([ExitStatus](), 0, false)
@@ -32,19 +31,17 @@ struct ImageRun {
     }
     while let (item, found) = try source.next() {
       do {
-        try deliver(Self.result(item, found), &writer)
+        try sinks.take(Self.result(item, found))
       } catch {
         let failure = try Self.imageFailure(error)
         if showsProgress { messages.endProgress() }
         messages.report(failure.error)
         failed.append(failure.status)
-        if writer.format != .text {
-          try writer.write(text: "", json: failure.json(for: item.input))
-        }
+        try sinks.take(failure, of: item.input)
         if ending.isAtFirstFailure { break }
       }
       count += 1
-      if item.hasMore, !writer.isTerminal {
+      if item.hasMore, !sinks.isTerminal {
         messages.progress(progress.text(done: count))
         showsProgress = true
       }

@@ -11,19 +11,37 @@ extension ImageOptions {
       total: knownCount(words), ending: ending)
   }
 
-  /// Where the results go.
+  /// What is printed where no format is asked for.
+  func format<Format: RawRepresentable<String>>(
+    _ chosen: Format?, text: Format, lines: Format
+  ) throws(CommandError) -> Format {
+    if stdin, let chosen, chosen.rawValue != lines.rawValue {
+      throw .usage("--stdin prints \(lines.rawValue), not \(chosen.rawValue)")
+    }
+    return chosen ?? (stdin ? lines : text)
+  }
+
+  /// What a run that is to be resumed left; nil for a new one.
   ///
-  /// - Throws: `CommandError` when the file cannot be created.
-  func writer() throws(CommandError) -> ResultWriter {
-    try ResultWriter(format, path: output, continuing: earlierRun)
+  /// - Throws: `CommandError` with status 64 for results that cannot be continued.
+  func earlierRun(format: some RawRepresentable<String>) throws(CommandError) -> EarlierRun? {
+    guard run.resume else { return nil }
+    guard let output, let form = EarlierRun.Form(rawValue: format.rawValue) else {
+      throw .usage(
+        "--resume continues the --output of --format jsonl or csv",
+        help: "name the file with --output from the first run on")
+    }
+    return try EarlierRun(output, form: form)
   }
 
   /// The results of no image at all, for which no network has to be made ready.
   ///
   /// - Throws: `CommandError`.
-  func finishEmpty() throws(CommandError) -> ExitStatus {
-    var writer = try writer()
-    try writer.finish()
+  func finishEmpty<Finding>(
+    _ form: any ResultForm<Finding>, behind earlier: EarlierRun?
+  ) throws(CommandError) -> ExitStatus {
+    var stream = try ResultStream(form, path: output, behind: earlier)
+    try stream.finish()
     return Interruption.status ?? .success
   }
 }

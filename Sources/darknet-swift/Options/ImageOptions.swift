@@ -35,50 +35,32 @@ struct ImageOptions: ParsableArguments {
   var exif: ExifPolicy?
 
   @Option(
-    name: .customLong("format"),
-    help: "text is Darknet's, json one array, jsonl an object a line; text unless given.")
-  var chosenFormat: ResultFormat?
-
-  @Option(
     name: .shortAndLong,
     help: ArgumentHelp("File for the results, in place of standard output.", valueName: "file"))
   var output: String?
 
-  /// How results are printed.
-  var format: ResultFormat { chosenFormat ?? (stdin ? .jsonl : .text) }
-
   func validate() throws {
-    if stdin, format != .jsonl { throw ValidationError("--stdin prints jsonl, no other format") }
     if stdin, run.shard != nil { throw ValidationError("--stdin answers every line, --shard not") }
-    if run.resume, output == nil || format != .jsonl {
-      throw ValidationError("--resume continues an --output of --format jsonl")
-    }
   }
 
-  /// The images that `words` and the lists mean; asked for on a terminal where there are none.
+  /// The images that `words` and the lists mean, but for those that an `earlier` run has; asked for
+  /// on a terminal where there are none.
   ///
   /// - Throws: `CommandError` with status 64.
-  func inputs(_ words: [String], messages: Messages) throws(CommandError) -> ImageInputs {
+  func inputs(
+    _ words: [String], without earlier: EarlierRun?, messages: Messages
+  ) throws(CommandError) -> ImageInputs {
     let lists = list.map { ($0, ListReader.Form.lines) } + list0.map { ($0, .terminated) }
     try checkStandardInput(words)
-    if stdin { return ImageInputs(records: try RecordReader(), earlier: try earlierRun) }
+    if stdin { return ImageInputs(records: try RecordReader(), earlier: earlier) }
     guard words.isEmpty, lists.isEmpty else {
       return ImageInputs(
-        words: words, lists: lists, isRecursive: recursive, shard: run.shard,
-        earlier: try earlierRun)
+        words: words, lists: lists, isRecursive: recursive, shard: run.shard, earlier: earlier)
     }
     guard messages.terminal.canAsk else {
       throw .usage("no image is given", help: "give files, folders, patterns, - or --list FILE")
     }
     return ImageInputs(asking: ImagePrompt(messages: messages))
-  }
-
-  /// What a run that is to be resumed left; nil for a new one.
-  var earlierRun: EarlierRun? {
-    get throws(CommandError) {
-      guard run.resume, let output else { return nil }
-      return try EarlierRun(output, format: format)
-    }
   }
 
   /// What becomes of a turned camera's note: what was asked for, else what `compat` says.

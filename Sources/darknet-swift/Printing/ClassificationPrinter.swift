@@ -24,6 +24,12 @@ struct ClassificationPrinter {
     (width, height) = (picture.width, picture.height)
   }
 
+  init(_ result: ClassificationResult, compat: Compatibility) {
+    self.init(
+      result.finding, of: result.picture, input: result.input, duration: result.duration,
+      compat: compat)
+  }
+
   /// Darknet's lines: the image with the time, then a line for every class.
   ///
   /// - Reference: darknet `classifier.c`, `predict_classifier`, of either program.
@@ -57,5 +63,13 @@ struct ClassificationPrinter {
     return .object(
       ImageKeys.input(input, width: width, height: height)
         + [("predictions", .array(predictions))] + extra)
+  }
+
+  /// The columns of a class in CSV.
+  static let columns = ["class_id", "class", "confidence"]
+
+  /// The fields of each class.
+  var rows: [[CSVField]] {
+    predictions.map { [.int($0.classIndex), .text($0.label), .float($0.probability)] }
   }
 }

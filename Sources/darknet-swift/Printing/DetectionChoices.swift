@@ -7,11 +7,16 @@ struct DetectionChoices {
   let exif: ExifPolicy
   private let rules: DetectionRules
   private let compat: Compatibility
+  private let labels: [String]
   /// What counts in a tree of classes; nothing without one.
   private let hierarchyThreshold: Float?
 
-  init(_ rules: DetectionRules, exif: ExifPolicy, compat: Compatibility, hasTree: Bool) {
-    (self.rules, self.exif, self.compat) = (rules, exif, compat)
+  /// The choices in `rules`, for classes that are called as in `labels`.
+  init(
+    _ rules: DetectionRules, labels: [String], exif: ExifPolicy, compat: Compatibility,
+    hasTree: Bool
+  ) {
+    (self.rules, self.labels, self.exif, self.compat) = (rules, labels, exif, compat)
     hierarchyThreshold = hasTree ? rules.hierarchyThreshold : nil
   }
 
@@ -21,6 +26,7 @@ struct DetectionChoices {
     resize: \(rules.resize.rawValue), threshold: \(rules.threshold), nms: \(rules.overlap), \
     nms_kind: \(rules.nmsKind.rawValue), exif: \(exif.rawValue)
     """ + (hierarchyThreshold.map { ", hier: \($0)" } ?? "")
+      + restrictions.map { ", \($0.0): \($0.1.rendered)" }.joined()
   }
 
   /// Keys for the object of every image.
@@ -29,6 +35,33 @@ struct DetectionChoices {
       ("compat", .string(compat.rawValue)), ("resize", .string(rules.resize.rawValue)),
       ("threshold", .float(rules.threshold)), ("nms", .float(rules.overlap)),
       ("nms_kind", .string(rules.nmsKind.rawValue)), ("exif", .string(exif.rawValue)),
-    ] + (hierarchyThreshold.map { [("hier", .float($0))] } ?? [])
+    ] + (hierarchyThreshold.map { [("hier", .float($0))] } ?? []) + restrictions
+  }
+
+  /// What was asked for beyond what every search has.
+  private var restrictions: [(String, JSONValue)] {
+    var keys: [(String, JSONValue)] = []
+    if !rules.classThresholds.isEmpty {
+      let thresholds = rules.classThresholds.sorted { $0.key < $1.key }
+      keys.append(
+        (
+          "class_thresholds",
+          .array(
+            thresholds.map {
+              .object(Self.keys($0.key, labels) + [("threshold", .float($0.value))])
+            })
+        ))
+    }
+    if let classes = rules.classes {
+      keys.append(("classes", .array(classes.sorted().map { .object(Self.keys($0, labels)) })))
+    }
+    if let count = rules.maximumCount { keys.append(("max_detections", .int(count))) }
+    if rules.isClassAgnostic { keys.append(("class_agnostic", .bool(true))) }
+    return keys
+  }
+
+  /// A class, as detections have it.
+  private static func keys(_ index: Int, _ labels: [String]) -> [(String, JSONValue)] {
+    [("class_id", .int(index)), ("class", .string(labels[index]))]
   }
 }

@@ -24,6 +24,12 @@ struct DetectionPrinter {
     (width, height) = (picture.width, picture.height)
   }
 
+  init(_ result: DetectionResult, compat: Compatibility) {
+    self.init(
+      result.finding, in: result.picture, input: result.input, duration: result.duration,
+      compat: compat)
+  }
+
   /// Darknet's lines: the image with the time, then a line for every detection.
   ///
   /// - Reference: darknet `image.c`, `draw_detections`, and `detector.c`, `test_detector`.
@@ -55,5 +61,17 @@ struct DetectionPrinter {
         ])
       ),
     ])
+  }
+
+  /// The columns of a detection in CSV; the box as in JSON.
+  static let columns = ["class_id", "class", "confidence", "x", "y", "width", "height"]
+
+  /// The fields of each detection.
+  var rows: [[CSVField]] {
+    detections.map { detection in
+      let box = detection.box.pixels(inWidth: width, height: height)
+      return [.int(detection.classIndex), .text(detection.label), .float(detection.confidence)]
+        + [box.left, box.top, box.width, box.height].map(CSVField.float)
+    }
   }
 }

@@ -61,3 +61,11 @@ struct FileIdentity: Hashable {
   /// Its number there.
   let number: UInt64
 }
+
+extension FileIdentity {
+  /// What the plain file at that path is known by; nil where there is none.
+  init?(ofFile path: RawPath) {
+    guard let status = SystemCall.status(of: path), status.isRegularFile else { return nil }
+    self = status.identity
+  }
+}

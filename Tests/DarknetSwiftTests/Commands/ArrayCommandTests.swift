@@ -45,7 +45,7 @@ struct ArrayCommandTests {
     #expect(outcome.status == 65)
     #expect(
       outcome.errors == """
-        red.npy: error: is an array, there is no image to draw boxes on
+        red.npy: error: is an array, there is no image to draw or to cut
           help: leave out what makes pictures, or give images
 
         """)

@@ -36,7 +36,9 @@ struct NonMaximumSuppressionTests {
   private func candidates(_ entries: [(BoundingBox, [Float])]) -> Candidates {
     var candidates = Candidates()
     for (box, confidences) in entries {
-      candidates.append(box, classCount: confidences.count, above: 0) { confidences[$0] }
+      candidates.append(box, classCount: confidences.count, above: ClassThresholds(0)) {
+        confidences[$0]
+      }
     }
     return candidates
   }
