@@ -23,7 +23,8 @@ struct CSVResults<Finding>: ResultForm {
 
   func items(of result: ImageResult<Finding>) -> [String] {
     let image = [
-      CSVField.text(result.input.path.text), .int(result.picture.width), .int(result.picture.height),
+      CSVField.text(result.input.path.text), .int(result.picture.width),
+      .int(result.picture.height),
     ]
     return rows(result).map { Self.record(image + $0 + [.empty, .empty]) }
   }
