@@ -19,7 +19,7 @@ struct DarknetSwift: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       DetectCommand.self, ClassifyCommand.self, ForwardCommand.self, InfoCommand.self,
-      BenchCommand.self,
+      BenchCommand.self, SchemaCommand.self,
     ])
 
   /// Runs the command that the process was called with.

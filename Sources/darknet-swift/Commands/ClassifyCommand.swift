@@ -65,6 +65,7 @@ struct ClassifyCommand: RunnableCommand {
     let extra: [(String, JSONValue)] = [
       ("names", .string(labels.origin)), ("compat", .string(compat.rawValue)),
       ("resize", .string(mode.rawValue)), ("exif", .string(exif.rawValue)),
+      Schema.classify.key,
     ]
     var sinks = ResultSinks(
       files: printed == .text ? [ClassificationRemark(compat: compat, messages: messages)] : [],

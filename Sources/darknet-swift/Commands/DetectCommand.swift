@@ -33,12 +33,17 @@ struct DetectCommand: RunnableCommand {
   @OptionGroup(title: "Detections") var detection: DetectionOptions
   @OptionGroup(title: "Large images") var tiling: TilingOptions
   @OptionGroup(title: "Images and results") var images: ImageOptions
-
   @OptionGroup(title: "Images and results") var format: DetectionFormatOptions
   @OptionGroup(title: "Files beside the results") var files: FileOptions
   @OptionGroup(title: "Network") var size: SizeOptions
   @OptionGroup(title: "Network") var options: NetworkOptions
   @OptionGroup(title: "Messages") var messaging: MessageOptions
+
+  func validate() throws {
+    if images.run.resume, files.voc != nil {
+      throw ValidationError("--voc writes files about all images, which --resume does not see")
+    }
+  }
 
   func execute(_ messages: Messages) throws -> ExitStatus {
     let words = try model.sorted(for: Self.name)
@@ -55,21 +60,18 @@ struct DetectCommand: RunnableCommand {
     try images.checkOutput(against: [], model: [detection.map].compactMap(\.self))
     let settings = try detection.settings(
       for: detector, order: printed == .text ? options.compat.printedOrder : .confidence)
-    let rules = detector.rules(settings)
-    let labels = detector.labels(of: rules)
     let choices = DetectionChoices(
-      rules, labels: labels, exif: images.exifPolicy(options.compat), compat: options.compat,
-      hasTree: detector.plan.classTree != nil)
+      detector, settings, exif: images.exifPolicy(options.compat), compat: options.compat)
     messages.explain(choices.text)
     let form = format.form(
-      printed, compat: options.compat, classCount: labels.count,
-      choices: [("names", .string(source.origin))] + choices.json + tiling.choices)
+      printed, compat: options.compat, classCount: choices.labels.count,
+      choices: [("names", .string(source.origin))] + choices.json + tiling.choices
+        + [Schema.detect.key])
     let read = InputFiles(images.files(words.rest))
-    let leavesPicture = printed == .text && !files.noImage
     var sinks = ResultSinks(
-      files: try files.sinks(classLabels: labels, keeping: read),
+      files: try files.sinks(classLabels: choices.labels, keeping: read),
       stream: try ResultStream(form, path: images.output, behind: earlier),
-      last: leavesPicture ? [PredictionsFile(keeping: read, messages: messages)] : [])
+      last: files.pictures(printed, keeping: read, messages: messages))
     let run = images.run(words.rest, of: detector.network, exif: choices.exif, messages: messages)
     let tiling = tiling.tiling
     let status = try run.run(inputs, to: &sinks) { picture in

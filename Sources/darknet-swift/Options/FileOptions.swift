@@ -68,4 +68,11 @@ struct FileOptions: ParsableArguments {
     if let voc { sinks.append(try VocFiles(voc, labels: classLabels, policy: policy)) }
     return sinks
   }
+
+  /// What leaves darknet's picture, which belongs to text output of a single image.
+  func pictures(
+    _ format: DetectionFormat, keeping inputs: InputFiles, messages: Messages
+  ) -> [any ResultSink<[Detection]>] {
+    format == .text && !noImage ? [PredictionsFile(keeping: inputs, messages: messages)] : []
+  }
 }

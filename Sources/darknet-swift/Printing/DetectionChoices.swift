@@ -5,19 +5,21 @@ import Engine
 struct DetectionChoices {
   /// What becomes of a turned camera's note.
   let exif: ExifPolicy
+  /// The names of the classes that detections can have.
+  let labels: [String]
   private let rules: DetectionRules
   private let compat: Compatibility
-  private let labels: [String]
   /// What counts in a tree of classes; nothing without one.
   private let hierarchyThreshold: Float?
 
-  /// The choices in `rules`, for classes that are called as in `labels`.
+  /// What `detector` goes by with these settings.
   init(
-    _ rules: DetectionRules, labels: [String], exif: ExifPolicy, compat: Compatibility,
-    hasTree: Bool
+    _ detector: Detector, _ settings: DetectionSettings, exif: ExifPolicy, compat: Compatibility
   ) {
-    (self.rules, self.labels, self.exif, self.compat) = (rules, labels, exif, compat)
-    hierarchyThreshold = hasTree ? rules.hierarchyThreshold : nil
+    rules = detector.rules(settings)
+    labels = detector.labels(of: rules)
+    (self.exif, self.compat) = (exif, compat)
+    hierarchyThreshold = detector.plan.classTree == nil ? nil : rules.hierarchyThreshold
   }
 
   /// One line for people.

@@ -15,7 +15,7 @@ struct Failure {
   init(_ error: any Error) {
     switch error {
     case let error as CommandError:
-      self.init(error, error.status, error.status == .noInput ? "unreadable" : "\(error.status)")
+      self.init(error, error.status, error.status.name)
     case let error as CfgError:
       self.init(
         error, error.code == .unreadable ? Self.missing(error.subject) : .badData, error.code.name)
@@ -50,7 +50,7 @@ struct Failure {
         (
           "error",
           .object([("code", .string(code)), ("message", .string(error.message))])
-        )
+        ), Schema.error.key,
       ])
   }
 
