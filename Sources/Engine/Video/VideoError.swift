@@ -25,7 +25,7 @@ public struct VideoError: DarknetError, Hashable {
   /// The kind of fault.
   public let code: Code
   /// The video as the caller named it.
-  public var subject: String
+  public private(set) var subject: String
   /// What was found, and what would be right.
   public let message: String
   /// What to do about it, when that is known.
@@ -36,8 +36,8 @@ public struct VideoError: DarknetError, Hashable {
     subject = "video"
   }
 
-  /// The same fault of the video called `subject`.
-  func about(_ subject: String) -> VideoError {
+  /// The same fault of the video called `subject`: a reader does not know its name.
+  public func about(_ subject: String) -> VideoError {
     var error = self
     error.subject = subject
     return error
