@@ -15,8 +15,9 @@ enum FFmpeg {
     try start(
       words("-i") + [location(of: path)]
         + words(
-          "-map", "0:v:0", "-vf", "scale=out_color_matrix=bt601:out_range=tv",
-          "-pix_fmt", "yuv420p", "-f", "yuv4mpegpipe", "pipe:1"),
+          "-map", "0:v:0", "-vf",
+          "scale=out_color_matrix=bt601:out_range=tv,format=yuv420p|yuv422p|yuv444p",
+          "-f", "yuv4mpegpipe", "pipe:1"),
       .reading, for: path.text,
       alternative: "y4m and MJPEG are read without it")
   }
