@@ -25,12 +25,12 @@ struct RawFrameTests {
       (ColorCoding(.bt601), [126, 128, 128], [128, 128, 128]),
       (ColorCoding(.bt601), [126, 148, 108], [96, 137, 168]),
       (ColorCoding(.bt709), [63, 102, 240], [255, 1, 0]),
-      (ColorCoding(.bt709), [126, 148, 108], [92, 135, 170]),
+      (ColorCoding(.bt709), [126, 148, 108], [92, 134, 170]),
       (ColorCoding(.bt601, .full), [76, 85, 255], [254, 0, 0]),
       (ColorCoding(.bt601, .full), [100, 138, 118], [86, 104, 118]),
       // Beyond the range: cut off.
       (ColorCoding(.bt601), [255, 128, 128], [255, 255, 255]),
-      (ColorCoding(.bt601), [0, 255, 0], [0, 32, 238]),
+      (ColorCoding(.bt601), [0, 255, 0], [0, 36, 238]),
     ])
   func colors(_ coding: ColorCoding, _ yuv: [UInt8], _ rgb: [UInt8]) throws {
     #expect(try image(yuv, 1, 1, .yuv444p, coding).pixels == rgb)
