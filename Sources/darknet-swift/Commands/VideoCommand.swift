@@ -57,7 +57,8 @@ struct VideoCommand: RunnableCommand {
       throw .usage("no video is given", help: "give a file, an address or - for standard input")
     }
     guard words.count == 1 else {
-      throw .usage("one video at a time, these are \(words.count): \(ShellWords.line(words))")
+      throw .usage(
+        "one video at a time, these are \(Wording.list(words.map(Wording.quoted), "and"))")
     }
     return word
   }

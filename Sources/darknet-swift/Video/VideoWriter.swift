@@ -33,9 +33,9 @@ final class VideoWriter {
     guard let sink, case .seen(let image, let detections, _) = frame.outcome else { return }
     let picture = image.annotated(with: detections)
     // The video is as long as what it shows: where frames were dropped or damaged, the last one
-    // stays.
-    while let previous, count < frame.index / stride {
-      try sink.write(previous)
+    // stays; at the start, the first one is there early.
+    while count < frame.index / stride {
+      try sink.write(previous ?? picture)
       count += 1
     }
     try sink.write(picture)

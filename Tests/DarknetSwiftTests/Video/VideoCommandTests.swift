@@ -189,7 +189,7 @@ struct VideoCommandTests {
     "calls that make no sense are told",
     arguments: [
       (["video", "tiny.cfg"], 64, "no video is given"),
-      (["video", "tiny.cfg", "a", "b"], 64, "one video at a time, these are 2: a b"),
+      (["video", "tiny.cfg", "a", "b"], 64, "one video at a time, these are 'a' and 'b'"),
       (
         ["video", "tiny.cfg", "clip.y4m", "--raw-format", "nv12"], 64,
         "--raw-format needs --raw-size"
