@@ -62,7 +62,8 @@ struct StreamInput: Sendable {
   ) throws(CommandError) -> [UInt8] {
     while Interruption.status == nil, !stop.isSet {
       var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-      guard unsafe poll(&waiting, 1, patience) != 0 else { continue }
+      // Also when a signal came.
+      guard unsafe poll(&waiting, 1, patience) > 0 else { continue }
       if let bytes = SystemCall.read(descriptor, count: count) { return bytes }
       guard errno == EINTR || errno == EAGAIN else {
         throw CommandError(.ioError, name, "cannot be read: \(Wording.reason(errno))")
