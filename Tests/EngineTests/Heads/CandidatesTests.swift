@@ -23,7 +23,8 @@ struct CandidatesTests {
     var candidates = Candidates()
     let box = BoundingBox(x: 0.5, y: 0.5, width: 1, height: 1)
     for confidence: Float in [0.5, 0.6, .nan] {
-      candidates.append(box, .init(classIndex: 7, confidence: confidence), above: ClassThresholds(0.5))
+      candidates.append(
+        box, .init(classIndex: 7, confidence: confidence), above: ClassThresholds(0.5))
     }
     #expect(candidates.count == 3)
     #expect(candidates.scores == [.init(classIndex: 7, confidence: 0.6)])

@@ -66,7 +66,8 @@ struct YoloV1DecoderTests {
     head.activate(&span)
     var (fromRaw, fromActivated) = (Candidates(), Candidates())
     head.decode(values.span, .raw, .init(thresholds: ClassThresholds(0.2)), into: &fromRaw)
-    head.decode(activated.span, .activated, .init(thresholds: ClassThresholds(0.2)), into: &fromActivated)
+    head.decode(
+      activated.span, .activated, .init(thresholds: ClassThresholds(0.2)), into: &fromActivated)
     #expect(fromRaw.count == 1)
     #expect(fromRaw.boxes == fromActivated.boxes)
     #expect(fromRaw.scores == fromActivated.scores)
