@@ -51,9 +51,9 @@ struct ImageInputs: ~Copyable {
     (isRecursive, shard) = (false, nil)
   }
 
-  /// Waits for the first image, so that what comes before it need not be done for none; whether
-  /// there is one. Somebody who is asked always gives one.
+  /// Waits for the first image, so that what comes before it need not be done for none.
   ///
+  /// - Returns: Whether there is one. Somebody who is asked always gives one.
   /// - Throws: `CommandError` when a list cannot be read.
   mutating func waitForFirst() throws(CommandError) -> Bool {
     if prompt != nil { return true }

@@ -30,6 +30,7 @@ struct ImageRun {
       if showsProgress { messages.endProgress() }
     }
     while let (item, found) = try source.next() {
+      count += 1
       do {
         try sinks.take(Self.result(item, found))
       } catch {
@@ -38,9 +39,10 @@ struct ImageRun {
         messages.report(failure.error)
         failed.append(failure.status)
         try sinks.take(failure, of: item.input)
-        if ending.isAtFirstFailure { break }
+        if ending.isAtFirstFailure {
+          return count == 1 && !item.hasMore ? failure.status : .someInputsFailed
+        }
       }
-      count += 1
       if item.hasMore, !sinks.isTerminal {
         messages.progress(progress.text(done: count))
         showsProgress = true

@@ -78,8 +78,9 @@ final class LookAhead<Finding: Sendable>: Sendable {
     }
   }
 
-  /// Ends the thread that runs the network, and waits for that: the program must not end in the
-  /// middle of a network. The one that decodes may wait for input that never comes, and ends with
+  /// Ends the thread that runs the network, and waits for that.
+  ///
+  /// The program must not end in the middle of a network. The one that decodes may wait for input that never comes, and ends with
   /// the program.
   func stop() {
     guard !isAsking else { return }

@@ -8,7 +8,7 @@ struct RunEnding {
   /// How the program has to end after `count` images, of which some failed with these statuses.
   func status(failed: [ExitStatus], of count: Int) -> ExitStatus {
     guard let first = failed.first else { return .success }
-    if isForgiving, !isAtFirstFailure { return .success }
+    if isForgiving { return .success }
     return count == 1 ? first : .someInputsFailed
   }
 }

@@ -3,6 +3,7 @@ import ArgumentParser
 /// How a run over many images goes: which of them it takes, and when it ends.
 struct RunOptions: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       """
       Take only every N-th image, from the I-th on, counted from 0: 0/4, 1/4, 2/4 and 3/4 together \

@@ -162,7 +162,7 @@ struct DetectCommandTests {
         "empty",
         """
         empty: error: no image in the folder, nor below it
-          help: files called .jpg, .jpeg, .png or .bmp are looked for
+          help: files called .jpg, .jpeg, .png, .bmp or .npy are looked for
 
         """
       ),

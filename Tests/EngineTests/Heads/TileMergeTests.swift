@@ -96,6 +96,29 @@ struct TileMergeTests {
     #expect(places.count == 2)
   }
 
+  @Test("what two passes take for different things is what the more confident takes it for")
+  func differentClasses() throws {
+    let found = merged([
+      try sighting(Self.whole, 0.45...0.55, 0.6, class: 1),
+      try sighting(Self.right, 0.45...0.55, 0.9, class: 0),
+    ])
+    #expect(found.map(\.confidence) == [0.9])
+  }
+
+  @Test("boxes of different passes need overlap less than those of one pass to be one object")
+  func looseOverlap() throws {
+    // IoU 0.4: below 0.45, above two thirds of it.
+    let boxes: [ClosedRange<Float>] = [0.1...0.17, 0.13...0.2]
+    let apart = merged([
+      try sighting(Self.left, boxes[0], 0.9), try sighting(Self.left, boxes[1], 0.8),
+    ])
+    #expect(apart.count == 2)
+    let same = merged([
+      try sighting(Self.left, boxes[0], 0.9), try sighting(Self.whole, boxes[1], 0.8),
+    ])
+    #expect(same.map(\.confidence) == [0.9])
+  }
+
   @Test("a part that nothing explains stays")
   func lonePart() throws {
     #expect(merged([try sighting(Self.left, 0.5...0.6, 0.7)]).count == 1)
