@@ -21,7 +21,7 @@ struct CocoImageIds {
     }
     if let id = id(in: input.path.text) { return id }
     throw CommandError(
-      .badData, input.path.text, "the name does not end in a number, as coco's image_id is one",
+      .badData, input.path.text, "the name ends in no number, which coco's image_id would be",
       help: "--coco-ids position counts the images")
   }
 
