@@ -5,9 +5,23 @@ import Foundation
 /// One call of the program: its words, read and carried out.
 struct Invocation {
   private let words: [String]
+  private let notes: [String]
+  private let fault: CommandError?
 
   /// A call with these words behind the program's name.
-  init(_ words: [String]) { self.words = DarknetWords.translated(words) }
+  init(_ given: [String]) {
+    do throws(CommandError) {
+      let call = try DarknetCall(given, valuedOptions: CommandHelp.valuedOptions)
+      let words = call?.words ?? given
+      self.words = EnvironmentOptions.added(to: words) {
+        CommandHelp.longOptions(of: words.first.flatMap { Self.commands.contains($0) ? $0 : nil })
+      }
+      notes = call.map { ["darknet's call is here: \(ShellWords.line($0.words))"] + $0.notes } ?? []
+      fault = nil
+    } catch {
+      (words, notes, fault) = (given, [], error)
+    }
+  }
 
   /// Does what the words say, reports what goes wrong, and says how the program has to end.
   func run() -> ExitStatus {
@@ -16,6 +30,8 @@ struct Invocation {
       return .usage
     }
     do {
+      if let fault { throw fault }
+      if isCompletion { return try complete() }
       try checkCommand()
       try checkDashes()
       var command = try DarknetSwift.parseAsRoot(words)
@@ -31,6 +47,7 @@ struct Invocation {
 
   private func execute(_ command: any RunnableCommand) -> ExitStatus {
     let messages = command.messaging.messages
+    for note in notes { messages.explain(note) }
     do {
       return try command.execute(messages)
     } catch {
@@ -72,7 +89,7 @@ struct Invocation {
   private func checkDashes() throws(CommandError) {
     let options = words.prefix { $0 != "--" }
     guard let word = options.first(where: Self.isUnknown) else { return }
-    let longOptions = Self.longOptions(of: command)
+    let longOptions = CommandHelp.longOptions(of: command)
     let suggestion = Suggestion.nearest(to: "-" + word, among: longOptions)
     let subject = ["darknet-swift", command].compactMap(\.self).joined(separator: " ")
     throw CommandError(
@@ -86,10 +103,12 @@ struct Invocation {
       && letters.allSatisfy { $0.isASCII && ($0.isLetter || $0 == "_") }
   }
 
-  private static func longOptions(of command: String?) -> Set<String> {
-    let type = DarknetSwift.configuration.subcommands
-      .first { $0.configuration.commandName == command }
-    let help = DarknetSwift.helpMessage(for: type ?? DarknetSwift.self)
-    return Set(help.matches(of: /--[a-z][a-z0-9-]+/).map { String($0.output) })
+  /// Whether a shell asks what a word may become; the words behind that one are not ours to judge.
+  private var isCompletion: Bool { words[0] == "---completion" }
+
+  private func complete() throws -> ExitStatus {
+    var command = try DarknetSwift.parseAsRoot(words)
+    try command.run()
+    return .success
   }
 }

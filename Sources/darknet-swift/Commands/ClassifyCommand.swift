@@ -27,8 +27,9 @@ struct ClassifyCommand: RunnableCommand {
 
   @Option(
     name: [.long, .customShort("k")], parsing: .unconditional,
-    help: "How many classes are named, 5 unless given.", transform: Count.parse)
-  var top = 5
+    help: "How many classes are named; what 'top' in the file of --data says, or 5, unless given.",
+    transform: Count.parse)
+  var top: Int?
 
   @Option(
     help: "How images are fitted in; auto is crop, the middle, or letterbox with --compat pjreddie."
@@ -52,7 +53,7 @@ struct ClassifyCommand: RunnableCommand {
     let words = try model.sorted(for: Self.name)
     let printed = try images.format(format, text: .text, lines: .jsonl)
     let earlier = try images.earlierRun(format: printed)
-    var inputs = try images.inputs(words.rest, without: earlier, messages: messages)
+    var inputs = try images.inputs(words.rest, without: earlier, isText: printed == .text, messages: messages)
     guard try inputs.waitForFirst() else {
       return try images.finishEmpty(form(printed, options.compat, []), behind: earlier)
     }
@@ -71,13 +72,23 @@ struct ClassifyCommand: RunnableCommand {
       files: printed == .text ? [ClassificationRemark(compat: compat, messages: messages)] : [],
       stream: try ResultStream(form(printed, compat, extra), path: images.output, behind: earlier))
     let run = images.run(words.rest, of: classifier.network, exif: exif, messages: messages)
-    let top = top
+    let top = try count
     let status = try run.run(inputs, to: &sinks) { picture in
       try classifier.classify(picture, top: top, resize: mode)
     }
     try sinks.finish()
     return status
   }
+
+  private var count: Int {
+    get throws {
+      if let top { return top }
+      guard let data = images.labels.data else { return Self.usualCount }
+      return try DataFile(contentsOf: data).int("top", in: 1...Int(Int32.max)) ?? Self.usualCount
+    }
+  }
+
+  private static let usualCount = 5
 
   private func form(
     _ format: ClassificationFormat, _ compat: Compatibility, _ extra: [(String, JSONValue)]

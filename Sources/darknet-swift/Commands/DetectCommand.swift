@@ -35,6 +35,7 @@ struct DetectCommand: RunnableCommand {
   @OptionGroup(title: "Images and results") var images: ImageOptions
   @OptionGroup(title: "Images and results") var format: DetectionFormatOptions
   @OptionGroup(title: "Files beside the results") var files: FileOptions
+  @OptionGroup(title: "Files as Darknet writes them") var darknet: DarknetFileOptions
   @OptionGroup(title: "Network") var size: SizeOptions
   @OptionGroup(title: "Network") var options: NetworkOptions
   @OptionGroup(title: "Messages") var messaging: MessageOptions
@@ -49,7 +50,7 @@ struct DetectCommand: RunnableCommand {
     let words = try model.sorted(for: Self.name)
     let printed = try images.format(format.chosen, text: .text, lines: .jsonl)
     let earlier = try images.earlierRun(format: printed)
-    var inputs = try images.inputs(words.rest, without: earlier, messages: messages)
+    var inputs = try images.inputs(words.rest, without: earlier, isText: printed == .text, messages: messages)
     guard try inputs.waitForFirst() else {
       return try images.finishEmpty(
         format.form(printed, compat: options.compat, classCount: 0, choices: []), behind: earlier)
@@ -69,9 +70,10 @@ struct DetectCommand: RunnableCommand {
         + [Schema.detect.key])
     let read = InputFiles(images.files(words.rest))
     var sinks = ResultSinks(
-      files: try files.sinks(classLabels: choices.labels, keeping: read),
+      files: try files.sinks(classLabels: choices.labels, keeping: read)
+        + darknet.sinks(keeping: read, replacing: files.overwrite),
       stream: try ResultStream(form, path: images.output, behind: earlier),
-      last: files.pictures(printed, keeping: read, messages: messages))
+      last: files.pictures(printed, called: darknet.predictions, keeping: read, messages: messages))
     let run = images.run(words.rest, of: detector.network, exif: choices.exif, messages: messages)
     let tiling = tiling.tiling
     let status = try run.run(inputs, to: &sinks) { picture in

@@ -73,6 +73,7 @@ struct VideoCommand: RunnableCommand {
     messages.explain(choices.text)
     let printer = FramePrinter(
       path: RawPath(word), format: output.format, compat: options.compat,
+      showsBoxes: output.coordinates,
       extra: [("names", .string(source.origin))] + choices.json + [Schema.video.key])
     let video = try VideoSource(word, options: input)
     let rate = video.reader.rate.every(input.stride)

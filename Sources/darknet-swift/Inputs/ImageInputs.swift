@@ -14,7 +14,7 @@ struct ImageInputs: ~Copyable {
   private var first: ImageInput?
   private var position = 0
   private var count = 0
-  private let prompt: ImagePrompt?
+  private var prompt: ImagePrompt?
   private let isRecursive: Bool
   private let shard: Shard?
   private var earlier: EarlierRun?
@@ -33,21 +33,22 @@ struct ImageInputs: ~Copyable {
   ) {
     self.words = words.reversed().map { RawPath($0) }
     self.lists = lists.reversed()
-    (self.isRecursive, self.shard, prompt) = (isRecursive, shard, nil)
+    (self.isRecursive, self.shard) = (isRecursive, shard)
     self.earlier = earlier
   }
 
   /// The images that the lines of standard input mean, but for those that an `earlier` run has.
   init(records: consuming RecordReader, earlier: EarlierRun? = nil) {
-    (words, lists, prompt) = ([], [], nil)
+    (words, lists) = ([], [])
     (isRecursive, shard) = (false, nil)
     self.records = consume records
     self.earlier = earlier
   }
 
-  /// The images somebody at the terminal asks for.
-  init(asking prompt: ImagePrompt) {
-    (words, lists, self.prompt) = ([], [], prompt)
+  /// The images somebody asks for.
+  init(asking prompt: consuming ImagePrompt) {
+    (words, lists) = ([], [])
+    self.prompt = consume prompt
     (isRecursive, shard) = (false, nil)
   }
 
@@ -66,7 +67,7 @@ struct ImageInputs: ~Copyable {
   /// - Throws: `CommandError` when a list cannot be read.
   mutating func next() throws(CommandError) -> ImageInput? {
     count += 1
-    if let prompt { return prompt.next() }
+    if prompt != nil { return try prompt?.next() }
     defer { first = nil }
     if let first { return first }
     return try nextOfRest()

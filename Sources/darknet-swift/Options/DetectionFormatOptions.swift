@@ -12,6 +12,13 @@ struct DetectionFormatOptions: ParsableArguments {
       """)
   var chosen: DetectionFormat?
 
+  @Flag(
+    help: """
+      End every line of text in the box, left edge, upper edge, width and height in pixels, as \
+      Darknet's -ext_output does.
+      """)
+  var coordinates = false
+
   @Option(
     help: """
       The image_id in coco: name is the number that the file's name ends in (with --compat as \
@@ -38,7 +45,9 @@ struct DetectionFormatOptions: ParsableArguments {
     choices: [(String, JSONValue)]
   ) -> any ResultForm<[Detection]> {
     switch format {
-    case .text: TextResults { DetectionPrinter($0, compat: compat).text }
+    case .text: TextResults { [coordinates] in
+        DetectionPrinter($0, compat: compat, showsBoxes: coordinates).text
+      }
     case .json, .jsonl:
       JSONResults(isLines: format == .jsonl) {
         DetectionPrinter($0, compat: compat).json(extra: choices)

@@ -71,8 +71,12 @@ struct FileOptions: ParsableArguments {
 
   /// What leaves darknet's picture, which belongs to text output of a single image.
   func pictures(
-    _ format: DetectionFormat, keeping inputs: InputFiles, messages: Messages
+    _ format: DetectionFormat, called path: String?, keeping inputs: InputFiles,
+    messages: Messages
   ) -> [any ResultSink<[Detection]>] {
-    format == .text && !noImage ? [PredictionsFile(keeping: inputs, messages: messages)] : []
+    guard format == .text, !noImage else { return [] }
+    return [
+      PredictionsFile(path ?? PredictionsFile.usualPath, keeping: inputs, messages: messages)
+    ]
   }
 }

@@ -21,6 +21,13 @@ struct ImageOptions: ParsableArguments {
   var stdin = false
 
   @Flag(
+    help: """
+      Where no image is given, ask for one after the other as Darknet does, 'Enter Image Path: ' on \
+      standard output, and read paths from standard input, also when nobody sits there.
+      """)
+  var ask = false
+
+  @Flag(
     inversion: .prefixedNo,
     help: "Search folders with all below them, or take only the images in the folder itself.")
   var recursive = true
@@ -44,11 +51,16 @@ struct ImageOptions: ParsableArguments {
   }
 
   /// The images that `words` and the lists mean, but for those that an `earlier` run has; asked for
-  /// on a terminal where there are none.
+  /// on a terminal where there are none, or wherever that is wished.
   ///
+  /// - Parameters:
+  ///   - words: Files, folders and patterns, and `-` for standard input.
+  ///   - earlier: A run whose inputs are left out.
+  ///   - isText: Whether results are lines for people, between which a question does no harm.
+  ///   - messages: Where questions are shown otherwise.
   /// - Throws: `CommandError` with status 64.
   func inputs(
-    _ words: [String], without earlier: EarlierRun?, messages: Messages
+    _ words: [String], without earlier: EarlierRun?, isText: Bool, messages: Messages
   ) throws(CommandError) -> ImageInputs {
     let lists = list.map { ($0, ListReader.Form.lines) } + list0.map { ($0, .terminated) }
     try checkStandardInput(words)
@@ -57,10 +69,10 @@ struct ImageOptions: ParsableArguments {
       return ImageInputs(
         words: words, lists: lists, isRecursive: recursive, shard: run.shard, earlier: earlier)
     }
-    guard messages.terminal.canAsk else {
+    guard ask || messages.terminal.canAsk else {
       throw .usage("no image is given", help: "give files, folders, patterns, - or --list FILE")
     }
-    return ImageInputs(asking: ImagePrompt(messages: messages))
+    return ImageInputs(asking: try ImagePrompt(messages: messages, isOutput: ask && isText))
   }
 
   /// What becomes of a turned camera's note: what was asked for, else what `compat` says.

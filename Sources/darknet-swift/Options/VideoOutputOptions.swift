@@ -10,6 +10,9 @@ struct VideoOutputOptions: ParsableArguments {
   @Option(help: "jsonl is an object a line and frame, text what detect prints for an image.")
   var format = Format.jsonl
 
+  @Flag(help: "End every line of text in the box, as for 'detect'.")
+  var coordinates = false
+
   @Option(
     help: ArgumentHelp("File for the results, in place of standard output.", valueName: "file"))
   var results: String?

@@ -14,6 +14,8 @@ struct DetectionPrinter {
   let duration: Duration
   /// Whose text it is.
   let compat: Compatibility
+  /// Whether the lines of the text end in the boxes.
+  var showsBoxes = false
 
   init(
     _ detections: [Detection], in picture: Picture, input: ImageInput, duration: Duration,
@@ -24,10 +26,11 @@ struct DetectionPrinter {
     (width, height) = (picture.width, picture.height)
   }
 
-  init(_ result: DetectionResult, compat: Compatibility) {
+  init(_ result: DetectionResult, compat: Compatibility, showsBoxes: Bool = false) {
     self.init(
       result.finding, in: result.picture, input: result.input, duration: result.duration,
       compat: compat)
+    self.showsBoxes = showsBoxes
   }
 
   /// Darknet's lines: the image with the time, then a line for every detection.
@@ -36,8 +39,23 @@ struct DetectionPrinter {
   var text: String {
     let headline = TextForm.headline(input.path, duration, as: compat) + "\n"
     return detections.reduce(into: headline) { text, detection in
-      text += "\(detection.label.printable): \(TextForm.percent(detection.confidence))\n"
+      text += "\(detection.label.printable): \(TextForm.percent(detection.confidence))"
+      text += "\(showsBoxes ? coordinates(detection) : "")\n"
     }
+  }
+
+  /// The box in pixels, as AlexeyAB's fork has it behind the confidence.
+  ///
+  /// - Reference: darknet (AlexeyAB) `image.c`, `draw_detections_v3`.
+  private func coordinates(_ detection: Detection) -> String {
+    let box = detection.box.pixels(inWidth: width, height: height)
+    let numbers = [
+      ("left_x", box.left), ("top_y", box.top), ("width", box.width), ("height", box.height),
+    ]
+    let texts = numbers.map { name, value in
+      "\(name): \(TextForm.padded(TextForm.decimal(Double(value.rounded()), 0), to: 4))"
+    }
+    return "\t(\(texts.joined(separator: "   ")))"
   }
 
   /// The object that describes the image; `extra` keys come last.

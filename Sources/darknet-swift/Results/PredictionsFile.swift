@@ -2,12 +2,16 @@ import Engine
 
 /// Darknet's `predictions.jpg`: the boxes of the one image of a call, in the working directory.
 struct PredictionsFile: ResultSink {
-  private static let path = "predictions.jpg"
+  /// What it is called where nothing else is said.
+  static let usualPath = "predictions.jpg"
+
+  private let path: String
   private var policy: OverwritePolicy
   private let messages: Messages
 
-  /// Writes the picture unless it would replace one of `inputs`, and says so.
-  init(keeping inputs: InputFiles, messages: Messages) {
+  /// Writes the picture to `path` unless it would replace one of `inputs`, and says so.
+  init(_ path: String = usualPath, keeping inputs: InputFiles, messages: Messages) {
+    self.path = path
     policy = OverwritePolicy(
       keeping: inputs, replaces: true, help: "use --no-image, or another working directory")
     self.messages = messages
@@ -15,11 +19,13 @@ struct PredictionsFile: ResultSink {
 
   mutating func take(_ result: DetectionResult) throws {
     guard result.isAlone, case .image = result.picture else { return }
-    try policy.check(Self.path, of: result.input)
-    let bytes = try result.image.annotated(with: result.finding).encoded(as: .jpeg)
+    try policy.check(path, of: result.input)
+    let pathExtension = ImageName(RawPath(path)).pathExtension
+    let format = pathExtension.flatMap(ImageFormat.init(pathExtension:)) ?? .jpeg
+    let bytes = try result.image.annotated(with: result.finding).encoded(as: format)
     try CommandError.writing { () throws(AtomicFileError) in
-      try AtomicFile.write(bytes, to: Self.path)
+      try AtomicFile.write(bytes, to: path)
     }
-    messages.tell("\(Self.path): the image with its boxes")
+    messages.tell("\(path): the image with its boxes")
   }
 }

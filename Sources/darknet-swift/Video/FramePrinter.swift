@@ -9,6 +9,8 @@ struct FramePrinter {
   let format: VideoOutputOptions.Format
   /// Whose text it is.
   let compat: Compatibility
+  /// Whether the lines of the text end in the boxes.
+  let showsBoxes: Bool
   /// Keys for the object of every frame.
   let extra: [(String, JSONValue)]
 
@@ -19,9 +21,10 @@ struct FramePrinter {
     ]
     switch (frame.outcome, format) {
     case (.seen(let image, let detections, let duration), _):
-      let printer = DetectionPrinter(
+      var printer = DetectionPrinter(
         detections, in: .image(image), input: .file(format == .text ? headline(frame) : path),
         duration: duration, compat: compat)
+      printer.showsBoxes = showsBoxes
       return format == .text ? printer.text : printer.json(extra: place + extra).rendered + "\n"
     case (.failed(let failure), .jsonl):
       return failure.json(for: .file(path), place: place).rendered + "\n"

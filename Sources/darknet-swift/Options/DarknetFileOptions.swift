@@ -1,0 +1,46 @@
+import ArgumentParser
+import Engine
+
+/// The files that Darknet and AlexeyAB's fork leave, where and as they leave them.
+struct DarknetFileOptions: ParsableArguments {
+  @Flag(
+    help: """
+      Write a label file for every image, as -save_labels does: beside the image, or in /labels/ for \
+      one in /JPEGImages/; the best class of every box. For ones there already see --overwrite.
+      """)
+  var saveLabels = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Write all detections, too, as JSON in the form of AlexeyAB's -out.", valueName: "file"),
+    completion: .file())
+  var darknetJson: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where the picture goes that a single image leaves, in place of predictions.jpg.",
+      valueName: "file"),
+    completion: .file())
+  var predictions: String?
+
+  /// What writes the files that were asked for.
+  ///
+  /// - Parameters:
+  ///   - inputs: What no file may replace.
+  ///   - replaces: Whether label files that are there already are replaced.
+  /// - Throws: `CommandError` with status 73.
+  func sinks(
+    keeping inputs: InputFiles, replacing replaces: Bool
+  ) throws(CommandError) -> [any ResultSink<[Detection]>] {
+    var sinks: [any ResultSink<[Detection]>] = []
+    if saveLabels {
+      sinks.append(SavedLabels(policy: OverwritePolicy(keeping: inputs, replaces: replaces)))
+    }
+    if let darknetJson {
+      var policy = OverwritePolicy(keeping: inputs, replaces: true, help: "choose another name")
+      try policy.check(darknetJson)
+      sinks.append(try DarknetJSONFile(darknetJson))
+    }
+    return sinks
+  }
+}
