@@ -2,8 +2,12 @@
 
 SOURCES := Sources Tests Package.swift
 PREFIX ?= /usr/local
+BUILT := .build/release/darknet-swift
+# What 'install' puts in its place: built first, unless another one is named.
+PROGRAM ?= $(BUILT)
+SHARE := $(DESTDIR)$(PREFIX)/share
 
-.PHONY: all setup demo build test lint format docs bench sanitize check-kernels check-arm64 hooks install
+.PHONY: all setup demo build test lint format docs bench sanitize check-kernels check-arm64 hooks release install
 
 all: build
 
@@ -43,9 +47,17 @@ check-arm64:
 hooks:
 	git config core.hooksPath .githooks
 
-# The program finds the networks that come with it in share beside its own folder.
-install: setup
+release: setup
 	swift build -c release --product darknet-swift
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/darknet-swift/cfg
-	install .build/release/darknet-swift $(DESTDIR)$(PREFIX)/bin
-	install -m 644 cfg/* $(DESTDIR)$(PREFIX)/share/darknet-swift/cfg
+
+# The program finds the networks that come with it in share beside its own folder; the manual page and what shells
+# complete its words by are its own output.
+install: $(if $(filter $(BUILT),$(PROGRAM)),release)
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/darknet-swift/cfg $(SHARE)/man/man1 \
+	  $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
+	install $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/darknet-swift
+	install -m 644 cfg/* $(SHARE)/darknet-swift/cfg
+	$(PROGRAM) manual >$(SHARE)/man/man1/darknet-swift.1
+	$(PROGRAM) --generate-completion-script bash >$(SHARE)/bash-completion/completions/darknet-swift
+	$(PROGRAM) --generate-completion-script zsh >$(SHARE)/zsh/site-functions/_darknet-swift
+	$(PROGRAM) --generate-completion-script fish >$(SHARE)/fish/vendor_completions.d/darknet-swift.fish

@@ -63,7 +63,11 @@ struct Invocation {
     if DarknetSwift.exitCode(for: error) == .success {
       return (try? Output.print(message + "\n")) == nil ? .ioError : .success
     }
-    let failure = error as? CommandError ?? UsageFault(message, command: command).error
+    let failure =
+      error as? CommandError
+      ?? UsageFault(
+        message, command: command, help: EnvironmentOptions.help(on: message, in: words)
+      ).error
     Messages(level: .normal, terminal: Terminal()).report(failure)
     return failure.status
   }

@@ -5,13 +5,14 @@ struct UsageFault {
   /// The error to be reported.
   let error: CommandError
 
-  /// Takes the parser's sentence; `command` is the command it is about.
-  init(_ message: String, command: String?) {
+  /// Takes the parser's sentence; `command` is the command it is about, `help` what to say of it
+  /// where the parser has no question.
+  init(_ message: String, command: String?, help: String? = nil) {
     let subject = ["darknet-swift", command].compactMap(\.self).joined(separator: " ")
     let (fault, question) = Self.split(message)
     error = CommandError(
       .usage, subject, Self.lowercased(fault),
-      help: question.map(Self.lowercased) ?? "see '\(subject) --help'")
+      help: question.map(Self.lowercased) ?? help ?? "see '\(subject) --help'")
   }
 
   /// The sentence, and the parser's "Did you mean" behind it.

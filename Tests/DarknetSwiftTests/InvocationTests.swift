@@ -32,7 +32,7 @@ struct InvocationTests {
 
   @Test(
     "every command has help with an example",
-    arguments: ["detect", "classify", "forward", "info", "bench"])
+    arguments: ["detect", "classify", "video", "forward", "info", "bench"])
   func help(_ name: String) throws {
     let outcome = try command(name, "--help")
     #expect(outcome.status == 0)
@@ -57,7 +57,7 @@ struct InvocationTests {
         ["frobnicate"],
         """
         darknet-swift: error: unknown command 'frobnicate'
-          help: the commands are detect, classify, video, forward, info, bench, schema and help
+          help: the commands are detect, classify, video, forward, info, bench, schema, manual and help
 
         """
       ),
@@ -118,34 +118,6 @@ struct InvocationTests {
   }
 
   @Test(
-    "darknet's words for a command are ours",
-    arguments: [
-      (
-        ["detector", "test", "voc.data", "a.cfg", "a.weights", "x.jpg", "-thresh", ".3"],
-        ["detect", "--data", "voc.data", "a.cfg", "a.weights", "x.jpg", "-thresh", ".3"]
-      ),
-      (
-        ["classifier", "predict", "i.data", "a.cfg"], ["classify", "--data", "i.data", "a.cfg"]
-      ),
-      (["detector", "test"], ["detect"]), (["detector", "map", "x"], ["detector", "map", "x"]),
-      (["detect", "test", "x"], ["detect", "test", "x"]), ([], []),
-    ])
-  func darknetWords(_ words: [String], _ ours: [String]) {
-    #expect(DarknetWords.translated(words) == ours)
-  }
-
-  @Test("darknet's call works as it stands, with the names of the data file")
-  func darknetCall() throws {
-    try command.folder.write("names = other.names\n", as: "voc.data")
-    try command.folder.write("nothing\nred thing\n", as: "other.names")
-    try FileManager.default.removeItem(atPath: command.folder.path("tiny.names"))
-    let outcome = try command(
-      "detector", "test", "voc.data", "tiny.cfg", "tiny.weights", "red.bmp", "-thresh", ".5")
-    #expect(outcome.status == 0)
-    #expect(outcome.output.hasSuffix("\nred thing: 84%\n"))
-  }
-
-  @Test(
     "thresholds are numbers from 0 to 1",
     arguments: ["2", "-1", "nan", "inf", "abc", "0,5", ""],
     ["--thresh", "-thresh", "--nms"])
@@ -192,7 +164,7 @@ struct InvocationTests {
         "DARKNET_SWIFT_CONVOLUTION: error: there is no algorithm 'fft'\n"))
   }
 
-  @Test("threads are not taken from the environment")
+  @Test("threads are not taken from the variables of other programs")
   func environment() throws {
     let words = ["bench", "tiny.cfg", "--iterations", "1", "--json"]
     func threads(_ environment: [String: String]) throws -> Int? {

@@ -40,7 +40,8 @@ struct BenchCommand: RunnableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write a run's steps as a trace for chrome://tracing or Perfetto.", valueName: "file"))
+      "Write a run's steps as a trace for chrome://tracing or Perfetto.", valueName: "file"),
+    completion: .file())
   var trace: String?
 
   @Flag(help: "Print one JSON object on one line.")

@@ -17,7 +17,8 @@ struct ClassifyCommand: RunnableCommand {
         darknet-swift classify darknet19 darknet19.weights eagle.jpg
         darknet-swift classify darknet19 photos/ --format jsonl > classes.jsonl
 
-      Darknet's call is understood too: classifier predict DATA CFG WEIGHTS IMAGE
+      Darknet's own call is understood, with its flags:
+        darknet-swift classifier predict my.data my.cfg my.weights a.jpg -t 3
 
       EXIT STATUS
         0 all done, 1 some images failed, 64 usage, 65 bad data, 66 a file is missing
@@ -53,7 +54,8 @@ struct ClassifyCommand: RunnableCommand {
     let words = try model.sorted(for: Self.name)
     let printed = try images.format(format, text: .text, lines: .jsonl)
     let earlier = try images.earlierRun(format: printed)
-    var inputs = try images.inputs(words.rest, without: earlier, isText: printed == .text, messages: messages)
+    var inputs = try images.inputs(
+      words.rest, without: earlier, isText: printed == .text, messages: messages)
     guard try inputs.waitForFirst() else {
       return try images.finishEmpty(form(printed, options.compat, []), behind: earlier)
     }

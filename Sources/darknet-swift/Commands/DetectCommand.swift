@@ -22,7 +22,9 @@ struct DetectCommand: RunnableCommand {
         darknet-swift detect my.cfg my.weights a.jpg b.jpg --thresh 0.4
         find . -name '*.png' -print0 | darknet-swift detect yolov2 --list0 -
 
-      Darknet's call is understood too: detector test DATA CFG WEIGHTS IMAGE -thresh .3
+      Darknet's own calls are understood, with its flags, also on 'detect':
+        darknet-swift detector test my.data my.cfg my.weights a.jpg -thresh .3
+        darknet-swift detector test my.data my.cfg my.weights -ext_output < list.txt
 
       EXIT STATUS
         0 all done, 1 some images failed, 64 usage, 65 bad data, 66 a file is missing
@@ -50,7 +52,8 @@ struct DetectCommand: RunnableCommand {
     let words = try model.sorted(for: Self.name)
     let printed = try images.format(format.chosen, text: .text, lines: .jsonl)
     let earlier = try images.earlierRun(format: printed)
-    var inputs = try images.inputs(words.rest, without: earlier, isText: printed == .text, messages: messages)
+    var inputs = try images.inputs(
+      words.rest, without: earlier, isText: printed == .text, messages: messages)
     guard try inputs.waitForFirst() else {
       return try images.finishEmpty(
         format.form(printed, compat: options.compat, classCount: 0, choices: []), behind: earlier)
@@ -68,7 +71,8 @@ struct DetectCommand: RunnableCommand {
       printed, compat: options.compat, classCount: choices.labels.count,
       choices: [("names", .string(source.origin))] + choices.json + tiling.choices
         + [Schema.detect.key])
-    let read = InputFiles(images.files(words.rest))
+    let network = try Model.files(words) + [source.origin, detection.map].compactMap(\.self)
+    let read = InputFiles(images.files(words.rest) + network.map { RawPath($0) })
     var sinks = ResultSinks(
       files: try files.sinks(classLabels: choices.labels, keeping: read)
         + darknet.sinks(keeping: read, replacing: files.overwrite),

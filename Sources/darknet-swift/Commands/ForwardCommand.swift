@@ -22,12 +22,14 @@ struct ForwardCommand: RunnableCommand {
 
   @OptionGroup var model: ModelArguments
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The input.", valueName: "file"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The input.", valueName: "file"), completion: .file())
   var input: String
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Where the layers go; made if it is missing.", valueName: "folder"))
+    help: ArgumentHelp("Where the layers go; made if it is missing.", valueName: "folder"),
+    completion: .directory)
   var output: String
 
   @OptionGroup(title: "Network") var options: NetworkOptions

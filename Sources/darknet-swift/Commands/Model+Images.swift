@@ -2,6 +2,15 @@ import CfgParser
 import Engine
 
 extension Model {
+  /// The cfg and the weights that a call means.
+  ///
+  /// - Throws: `CommandError` where one of them is not found.
+  static func files(_ words: ModelWords) throws(CommandError) -> [String] {
+    let cfg = try CfgLocator().locate(words.cfg)
+    if let weights = words.weights { return [cfg, weights] }
+    return [cfg, try WeightsLocator().locate(for: cfg)]
+  }
+
   /// Makes what runs over the images of a call, a detector or a classifier, with its labels.
   ///
   /// - Parameters:

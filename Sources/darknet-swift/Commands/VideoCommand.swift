@@ -19,9 +19,13 @@ struct VideoCommand: RunnableCommand {
       what was written can be played.
 
       EXAMPLES
-        darknet-swift video yolov3-tiny yolov3-tiny.weights clip.mp4 --output boxes.mp4 > found.jsonl
-        ffmpeg -i rtsp://camera/1 -f yuv4mpegpipe - | darknet-swift video yolov3-tiny - --drop
+        darknet-swift video yolov3-tiny clip.mp4 --output boxes.mp4 > found.jsonl
+        ffmpeg -i rtsp://camera/1 -f yuv4mpegpipe - |
+          darknet-swift video yolov3-tiny - --drop
         darknet-swift video yolov3-tiny clip.y4m --output - | mpv -
+
+      Darknet's own call is understood, with its flags:
+        darknet-swift detector demo my.data my.cfg my.weights a.mp4 -out_filename b.mp4
 
       EXIT STATUS
         0 all done, 1 some frames failed, 64 usage, 65 bad data, 66 a file is missing, 69 ffmpeg is missing

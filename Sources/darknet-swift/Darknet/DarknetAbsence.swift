@@ -15,7 +15,7 @@ struct DarknetAbsence {
     guard let known = subcommands[first] else { return nil }
     guard words.count > 1 else {
       return DarknetAbsence(
-        [first], "is followed by one of \(list(known.served))", help: known.help)
+        [first], "behind it comes \(list(known.served))", help: known.help)
     }
     if let (reason, help) = known.absent[words[1]] {
       return DarknetAbsence(Array(words.prefix(2)), reason, help: help)
@@ -36,7 +36,7 @@ struct DarknetAbsence {
   private typealias Answer = (reason: String, help: String)
 
   private static let training: Answer = (
-    "networks are not trained here", "train with Darknet, and run the weights here unchanged"
+    "networks cannot be trained yet", "train with Darknet, and run the weights here unchanged"
   )
   private static let weightsTool: Answer = (
     "weights are not rewritten here", "weights of either program are read as they are"
@@ -45,53 +45,57 @@ struct DarknetAbsence {
     "there is no such thing here", "see 'darknet-swift --help' for what there is"
   )
   private static let evaluation: Answer = (
-    "results are not compared with the truth here",
+    "results cannot be compared with the truth yet",
     "darknet-swift detect … --format coco, or --voc FOLDER, writes what evaluation tools read"
   )
   private static let lists: Answer = (
-    "has its own options here",
+    "lists are run through by another command here",
     "darknet-swift detect CFG WEIGHTS --list FILE --thresh 0.001 --voc FOLDER, or --format coco"
   )
   private static let classLists: Answer = (
-    "has its own options here", "darknet-swift classify CFG WEIGHTS --list FILE --format csv"
+    "lists are run through by another command here",
+    "darknet-swift classify CFG WEIGHTS --list FILE --format csv"
   )
 
-  private static let subcommands: [String: (
-    served: [String], help: String, absent: [String: Answer]
-  )] = [
-    "detector": (
-      ["test", "demo"], "darknet-swift detector test DATA CFG WEIGHTS IMAGE",
-      [
-        "train": training, "valid": lists, "valid2": lists, "recall": evaluation,
-        "map": evaluation, "draw": toy,
-        "calc_anchors": ("anchors are not computed here", training.help),
-      ]
-    ),
-    "classifier": (
-      ["predict"], "darknet-swift classifier predict DATA CFG WEIGHTS IMAGE",
-      [
-        "train": training, "valid": classLists, "validmulti": classLists, "valid10": classLists,
-        "validcrop": classLists, "validfull": classLists, "test": classLists, "csv": classLists,
-        "fout": classLists, "label": classLists, "demo": toy, "gun": toy, "threat": toy,
-        "try": (
-          "has a command of its own here",
-          "darknet-swift forward CFG WEIGHTS --input IN.npy --output FOLDER writes every layer"
-        ),
-      ]
-    ),
-    "yolo": (
-      ["test", "demo"], "darknet-swift yolo test CFG WEIGHTS IMAGE",
-      ["train": training, "valid": lists, "recall": evaluation]
-    ),
-    "coco": (
-      ["test", "demo"], "darknet-swift coco test CFG WEIGHTS IMAGE",
-      ["train": training, "valid": lists, "recall": evaluation]
-    ),
-  ]
+  private static let subcommands:
+    [String: (
+      served: [String], help: String, absent: [String: Answer]
+    )] = [
+      "detector": (
+        ["test", "demo"], "darknet-swift detector test DATA CFG WEIGHTS IMAGE",
+        [
+          "train": training, "valid": lists, "valid2": lists, "recall": evaluation,
+          "map": evaluation, "draw": toy,
+          "calc_anchors": ("anchors cannot be computed yet", training.help),
+        ]
+      ),
+      "classifier": (
+        ["predict"], "darknet-swift classifier predict DATA CFG WEIGHTS IMAGE",
+        [
+          "train": training, "valid": classLists, "validmulti": classLists, "valid10": classLists,
+          "validcrop": classLists, "validfull": classLists, "test": classLists, "csv": classLists,
+          "fout": classLists, "label": classLists, "demo": toy, "gun": toy, "threat": toy,
+          "try": (
+            "layers are written by another command here",
+            "darknet-swift forward CFG WEIGHTS --input IN.npy --output FOLDER writes every layer"
+          ),
+        ]
+      ),
+      "yolo": (
+        ["test", "demo"], "darknet-swift yolo test CFG WEIGHTS IMAGE",
+        ["train": training, "valid": lists, "recall": evaluation]
+      ),
+      "coco": (
+        ["test", "demo"], "darknet-swift coco test CFG WEIGHTS IMAGE",
+        ["train": training, "valid": lists, "recall": evaluation]
+      ),
+    ]
 
   private static let commands: [String: Answer] = [
-    "ops": ("is part of another command here", "darknet-swift info CFG counts operations"),
-    "speed": ("has a command of its own here", "darknet-swift bench CFG"),
+    "ops": (
+      "operations are counted by another command here", "darknet-swift info CFG counts operations"
+    ),
+    "speed": ("networks are timed by another command here", "darknet-swift bench CFG"),
     "statistics": ("there is no such thing here", "darknet-swift info CFG WEIGHTS checks weights"),
     "print": ("there is no such thing here", "darknet-swift info CFG WEIGHTS checks weights"),
     "rnn": ("text is not generated here", "darknet-swift forward runs a recurrent network"),

@@ -12,7 +12,9 @@ enum DarknetFlags {
       case .video: boxes + video
       }
     // Where the words are ours a single letter is an option of ours.
-    let flags = (everywhere + own).filter { !command.isOurs || $0.name.count > 2 || $0.name == "-i" }
+    let flags = (everywhere + own).filter {
+      !command.isOurs || $0.name.count > 2 || $0.name == "-i"
+    }
     return Dictionary(flags.map { ($0.name, $0) }) { _, last in last }
   }
 

@@ -46,7 +46,7 @@ struct DetectionOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "In a tree of classes, a file with those to give scores of, one number a line.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var map: String?
 
   @Option(

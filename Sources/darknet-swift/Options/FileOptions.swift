@@ -5,7 +5,8 @@ import Engine
 struct FileOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Write a copy of every image with its boxes into a folder.", valueName: "folder"))
+      "Write a copy of every image with its boxes into a folder.", valueName: "folder"),
+    completion: .directory)
   var annotate: String?
 
   @Option(
@@ -13,7 +14,7 @@ struct FileOptions: ParsableArguments {
       """
       Write a label file for every image, as Darknet reads them for training: lines of class, \
       centre and size in shares of the image, none where nothing was found.
-      """, valueName: "folder"))
+      """, valueName: "folder"), completion: .directory)
   var labels: String?
 
   @Flag(help: "End the lines of label files in the confidence.")
@@ -24,12 +25,13 @@ struct FileOptions: ParsableArguments {
       """
       Write comp4_det_test_CLASS.txt for every class, as 'detector valid' does: the file's name up \
       to its first point, confidence, left, top, right, bottom, in pixels from 1.
-      """, valueName: "folder"))
+      """, valueName: "folder"), completion: .directory)
   var voc: String?
 
   @Option(
     help: ArgumentHelp(
-      "Write a picture of every object, its number and class in the name.", valueName: "folder"))
+      "Write a picture of every object, its number and class in the name.", valueName: "folder"),
+    completion: .directory)
   var crops: String?
 
   @Flag(

@@ -6,10 +6,13 @@ import Engine
 struct ImageOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Read image paths from a file, one a line; - is standard input.", valueName: "file"))
+      "Read image paths from a file, one a line; - is standard input.", valueName: "file"),
+    completion: .file())
   var list: [String] = []
 
-  @Option(help: ArgumentHelp("As --list, with paths that end in NUL.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("As --list, with paths that end in NUL.", valueName: "file"),
+    completion: .file())
   var list0: [String] = []
 
   @Flag(
@@ -43,7 +46,8 @@ struct ImageOptions: ParsableArguments {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("File for the results, in place of standard output.", valueName: "file"))
+    help: ArgumentHelp("File for the results, in place of standard output.", valueName: "file"),
+    completion: .file())
   var output: String?
 
   func validate() throws {

@@ -2,10 +2,14 @@ import ArgumentParser
 
 /// Where the names of the classes are from.
 struct LabelOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("File with the names of the classes, one a line.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("File with the names of the classes, one a line.", valueName: "file"),
+    completion: .file(extensions: ["names", "txt", "list"]))
   var names: String?
 
-  @Option(help: ArgumentHelp("Data file of Darknet, whose 'names' are used.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Data file of Darknet, whose 'names' are used.", valueName: "file"),
+    completion: .file(extensions: ["data"]))
   var data: String?
 
   /// The files that are read.

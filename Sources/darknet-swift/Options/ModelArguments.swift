@@ -2,13 +2,16 @@ import ArgumentParser
 
 /// The words behind a command's name: CFG, WEIGHTS and, where a command takes them, images.
 struct ModelArguments: ParsableArguments {
-  @Argument(help: "Network: a path, or the bare name of a bundled one (yolov2-voc, darknet19).")
+  @Argument(
+    help: "Network: a path, or the bare name of a bundled one (yolov2-voc, darknet19).",
+    completion: WordCompletion.network)
   var cfg: String
 
   @Argument(
     help: ArgumentHelp(
       "Weights, which may be left out, then whatever the command works on.",
-      valueName: "weights-and-inputs"))
+      valueName: "weights-and-inputs"),
+    completion: WordCompletion.inputs)
   var others: [String] = []
 
   /// The words by what they mean; `command` is the command's name.

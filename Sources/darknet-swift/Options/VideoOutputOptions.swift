@@ -14,7 +14,8 @@ struct VideoOutputOptions: ParsableArguments {
   var coordinates = false
 
   @Option(
-    help: ArgumentHelp("File for the results, in place of standard output.", valueName: "file"))
+    help: ArgumentHelp("File for the results, in place of standard output.", valueName: "file"),
+    completion: .file())
   var results: String?
 
   @Option(
@@ -24,7 +25,7 @@ struct VideoOutputOptions: ParsableArguments {
       Write the video with its boxes: .y4m or .mjpeg, what ffmpeg makes of other names, or - for y4m \
       to standard output, where results go to --results alone. There is no sound.
       """,
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var output: String?
 
   /// Makes sure that nothing that is written replaces what is read: `files`.

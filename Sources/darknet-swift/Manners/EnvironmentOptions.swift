@@ -33,6 +33,20 @@ enum EnvironmentOptions {
     return index + 1 < words.endIndex ? words[index + 1] : nil
   }
 
+  /// What to say of a fault that is about the value of an option that nobody typed: `words` are those
+  /// with the options from the environment, `message` says what the fault is.
+  static func help(
+    on message: String, in words: [String],
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> String? {
+    variables.lazy.compactMap { option, name -> String? in
+      guard let value = environment[name], message.contains("'\(option)"),
+        words.contains("\(option)=\(value)")
+      else { return nil }
+      return "\(name) in the environment is \(ShellWords.quoted(value))"
+    }.first
+  }
+
   /// Whether an option is among the words of a call.
   static func isGiven(_ option: String, in words: ArraySlice<String>) -> Bool {
     words.prefix { $0 != "--" }.contains { $0 == option || $0.hasPrefix(option + "=") }

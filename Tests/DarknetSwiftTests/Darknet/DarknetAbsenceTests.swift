@@ -1,0 +1,76 @@
+import Testing
+
+@testable import darknet_swift
+
+@Suite("what there is not of Darknet")
+struct DarknetAbsenceTests {
+  private func text(_ line: String) -> String? {
+    DarknetAbsence.named(line.split(separator: " ").map(String.init)).map { absence in
+      let error = absence.error
+      return "\(error.subject): \(error.message)\n\(error.help ?? "")"
+    }
+  }
+
+  @Test(
+    "the error says so, and what there is",
+    arguments: [
+      (
+        "detector train a.data a.cfg",
+        """
+        darknet-swift detector train: networks cannot be trained yet
+        train with Darknet, and run the weights here unchanged
+        """
+      ),
+      (
+        "ops a.cfg",
+        """
+        darknet-swift ops: operations are counted by another command here
+        darknet-swift info CFG counts operations
+        """
+      ),
+      (
+        "detector",
+        """
+        darknet-swift detector: behind it comes 'test' and 'demo'
+        darknet-swift detector test DATA CFG WEIGHTS IMAGE
+        """
+      ),
+      (
+        "classifier frob",
+        """
+        darknet-swift classifier: has no 'frob', but 'predict'
+        darknet-swift classifier predict DATA CFG WEIGHTS IMAGE
+        """
+      ),
+    ])
+  func message(_ line: String, _ expected: String) {
+    #expect(text(line) == expected)
+  }
+
+  /// The main commands of both programs, and what follows those that have subcommands.
+  private static let all =
+    [
+      "3d", "art", "average", "captcha", "cifar", "compare", "denormalize", "dice", "go", "imtest",
+      "isegmenter", "lsd", "mkimg", "nightmare", "normalize", "oneoff", "oneoff2", "ops", "partial",
+      "print", "regressor", "rescale", "reset", "rgbgr", "rnn", "segmenter", "speed", "statistics",
+      "super", "tag", "test", "vid", "visualize", "voxel", "writing",
+    ]
+    + ["train", "valid", "valid2", "recall", "map", "calc_anchors", "draw"].map { "detector \($0)" }
+    + [
+      "train", "valid", "validmulti", "valid10", "validcrop", "validfull", "test", "csv", "fout",
+      "label", "demo", "gun", "threat", "try",
+    ].map { "classifier \($0)" }
+    + ["yolo", "coco"].flatMap { name in ["train", "valid", "recall"].map { "\(name) \($0)" } }
+
+  @Test("every command of Darknet's has an answer of its own", arguments: Self.all)
+  func answered(_ line: String) throws {
+    let answer = try #require(text(line))
+    #expect(answer.hasPrefix("darknet-swift \(line): "))
+    #expect(!answer.hasSuffix("\n"))
+  }
+
+  @Test("other words are none of Darknet's", arguments: ["", "detect", "frobnicate", "--help"])
+  func others(_ line: String) {
+    #expect(text(line) == nil)
+  }
+}
