@@ -31,7 +31,7 @@ struct Invocation {
     }
     do {
       if let fault { throw fault }
-      if isCompletion { return try complete() }
+      if isCompletion { return complete() }
       try checkCommand()
       try checkDashes()
       var command = try DarknetSwift.parseAsRoot(words)
@@ -110,9 +110,17 @@ struct Invocation {
   /// Whether a shell asks what a word may become; the words behind that one are not ours to judge.
   private var isCompletion: Bool { words[0] == "---completion" }
 
-  private func complete() throws -> ExitStatus {
-    var command = try DarknetSwift.parseAsRoot(words)
-    try command.run()
-    return .success
+  /// A shell that is told nothing offers nothing; a message would land in the line that is typed.
+  private func complete() -> ExitStatus {
+    do {
+      var command = try DarknetSwift.parseAsRoot(words)
+      try command.run()
+      return .success
+    } catch {
+      // The parser hands the words over as an error without a fault.
+      let text = DarknetSwift.message(for: error)
+      guard DarknetSwift.exitCode(for: error) == .success else { return .usage }
+      return (try? Output.print(text + "\n")) == nil ? .ioError : .success
+    }
   }
 }

@@ -16,6 +16,7 @@ struct ManualPage {
       if subcommand.commandName != shown.last?.commandName { roff.request("br") }
     }
     roff.request("SH", "DESCRIPTION")
+    roff.prose(command.abstract ?? "")
     roff.discussion(command.discussion ?? "")
     roff.request("SH", "COMMANDS")
     for subcommand in shown {
