@@ -1,0 +1,28 @@
+/// More anchors than `num` says: the programs differ there.
+enum AnchorCountRule: CfgRule {
+  private static let rule = CheckRule(
+    "anchor-count", .warning, "more `anchors` in `[yolo]` than `num` says")
+  static let rules = [rule]
+
+  static func findings(in review: CfgReview) -> [Finding] {
+    review.heads.compactMap { layer, head in
+      guard let num = num(head), let anchors = Anchors(head), anchors.count > num else {
+        return nil
+      }
+      let named = (anchors.mask.max() ?? 0) >= num
+      let end = named ? "mask names those beyond, where Darknet reads what is no anchor" : "set num"
+      return Finding(
+        rule, at: layer.place(of: "anchors"),
+        "\(layer.name) has \(anchors.count) anchors for num=\(num); \(end)",
+        help: named ? "set num=\(anchors.count)" : nil)
+    }
+  }
+
+  private static func num(_ head: any HeadLayer) -> Int? {
+    switch head {
+    case let head as YoloLayer: head.num
+    case let head as GaussianYoloLayer: head.num
+    default: nil
+    }
+  }
+}
