@@ -14,11 +14,13 @@ struct DarknetSwift: ParsableCommand {
         darknet-swift detect yolov2-voc yolov2-voc.weights dog.jpg
         darknet-swift classify darknet19 darknet19.weights eagle.jpg
         darknet-swift info yolov2-voc
+        darknet-swift check my.cfg my.weights
         darknet-swift bench yolov2-voc --layers
       """,
     version: "0.1.0",
     subcommands: [
       DetectCommand.self, ClassifyCommand.self, ForwardCommand.self, InfoCommand.self,
+      CheckCommand.self,
       BenchCommand.self,
     ])
 

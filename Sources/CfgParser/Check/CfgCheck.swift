@@ -46,9 +46,10 @@ public struct CfgCheck: Sendable {
       Array(text.utf8), file: file, names: names, data: data, compatibility: compatibility)
   }
 
-  private init(
-    _ bytes: [UInt8], file: String, names: NamesFile?, data: DataFile?,
-    compatibility: Compatibility
+  /// Checks the bytes of a file, which need not be UTF-8.
+  package init(
+    _ bytes: [UInt8], file: String, names: NamesFile? = nil, data: DataFile? = nil,
+    compatibility: Compatibility = .recommended
   ) {
     self.file = file
     do throws(CfgError) {

@@ -67,6 +67,13 @@ struct Model {
         "the file ends in layer \(loaded) [\(network.nodes[loaded].type)]; what it lacks stays random"
       )
     }
+    if let layer = try found.firstLayerNotFinite() {
+      let line = ShellWords.line(["check", cfg, path])
+      messages.warn(
+        path,
+        "layer \(layer) [\(network.nodes[layer].type)] has NaN or infinite values, so what the network "
+          + "finds means nothing; '\(line)' says more")
+    }
     return found
   }
 

@@ -9,12 +9,10 @@ enum AnchorCountRule: CfgRule {
       guard let num = num(head), let anchors = Anchors(head), anchors.count > num else {
         return nil
       }
-      let named = (anchors.mask.max() ?? 0) >= num
-      let end = named ? "mask names those beyond, where Darknet reads what is no anchor" : "set num"
       return Finding(
         rule, at: layer.place(of: "anchors"),
-        "\(layer.name) has \(anchors.count) anchors for num=\(num); \(end)",
-        help: named ? "set num=\(anchors.count)" : nil)
+        "\(layer.name) has \(anchors.count) anchors for num=\(num); here all can be named "
+          + "in 'mask', Darknet has room for \(num)", help: "set num=\(anchors.count)")
     }
   }
 

@@ -3,11 +3,15 @@ enum NamesCountRule: CfgRule {
   private static let rule = CheckRule(
     "names-count", .warning,
     "more or fewer names than classes, or a data file for another number of them")
-  static let rules = [rule]
+  private static let textRule = CheckRule(
+    "names-text", .warning, "an empty name, names that are no UTF-8; a key twice in the data file")
+  static let rules = [rule, textRule]
 
   static func findings(in review: CfgReview) -> [Finding] {
-    guard let count = classCount(review) else { return [] }
-    return [names(review, count), data(review, count)].compactMap(\.self)
+    let warnings = (review.names?.warnings ?? []) + (review.data?.warnings ?? [])
+    let remarks = warnings.map { Finding(textRule, at: $0.location, $0.message) }
+    guard let count = classCount(review) else { return remarks }
+    return remarks + [names(review, count), data(review, count)].compactMap(\.self)
   }
 
   private static func names(_ review: CfgReview, _ count: Int) -> Finding? {
