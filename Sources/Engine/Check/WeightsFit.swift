@@ -23,7 +23,7 @@ struct WeightsFit {
       weights = isShort && classes == nil && !Self.isPublished(file) ? lenient : nil
       findings =
         [Finding(rule, in: file.path, error.message, help: error.help)]
-        + [classes?.finding].compactMap(\.self)
+        + [classes?.finding(file, network)].compactMap(\.self)
     }
   }
 

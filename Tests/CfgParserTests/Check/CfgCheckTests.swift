@@ -65,8 +65,10 @@ struct CfgCheckTests {
 
   @Test("faults of two layers that have nothing to do with each other are both told")
   func independent() {
-    let text = net("[convolutional]\nsize=0\n[implicit]\nfilters=6\n[softmax]\ngroups=4\n")
-    #expect(findings(in: text).filter { $0.severity == .error }.map(\.location.line) == [6, 9])
+    let text = net(
+      "[implicit]\nfilters=6\n[convolutional]\nsize=0\n[route]\nlayers=0\n[softmax]\ngroups=4\n")
+    let errors = findings(in: text).filter { $0.severity == .error }
+    #expect(errors.map(\.location.line) == [8, 11])
   }
 
   @Test(

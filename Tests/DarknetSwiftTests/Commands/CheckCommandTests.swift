@@ -22,8 +22,8 @@ struct CheckCommandTests {
     #expect(outcome.output == "")
     #expect(
       outcome.errors
-        == "tiny.cfg: nothing wrong; tiny.weights: version 0.2.0, trained with 0 images, 2,702 "
-        + "values, as needed, 2,702 looked at\n")
+        == "tiny.cfg: nothing wrong; tiny.weights: version 0.2.0, trained with 0 images, 2702 "
+        + "values, as needed, 2702 looked at\n")
     #expect(try command("check", "tiny.cfg", "tiny.weights", "-q").errors == "")
   }
 
@@ -95,7 +95,7 @@ struct CheckCommandTests {
     #expect(outcome.status == 65)
     #expect(
       outcome.output.hasPrefix(
-        "tiny.weights: error: colors.cfg uses 12 values, the file has 2,702 (2,690 left over); "))
+        "tiny.weights: error: colors.cfg uses 12 values, the file has 2702 (2690 left over); "))
     let page = try command.folder.write("<!doctype html><html>", as: "page.weights")
     let foreign = try command("check", "colors.cfg", page)
     #expect(foreign.status == 65)
@@ -109,7 +109,7 @@ struct CheckCommandTests {
     #expect(outcome.status == 65)
     #expect(
       outcome.output.hasSuffix(
-        "tiny.weights: note: the file holds 2,702 values; it cannot be compared before the cfg has no "
+        "tiny.weights: note: the file holds 2702 values; it cannot be compared before the cfg has no "
           + "errors\n"))
   }
 

@@ -132,6 +132,28 @@ struct WeightsCheckTests {
     #expect(check.checkedValueCount == 0)
   }
 
+  @Test("a classifier's file with other classes names its last layer with weights")
+  func classifierClasses() throws {
+    let cfg = """
+      [net]
+      width=4
+      height=4
+      channels=3
+      [convolutional]
+      filters=10
+      activation=linear
+      [avgpool]
+      [softmax]
+      [cost]
+      """
+    let network = try Network(CfgDocument(parsing: cfg, file: "shades.cfg"))
+    let path = try folder.write(WeightsBytes.file(values(count: 7 * 4)), as: "shades.weights")
+    let check = try WeightsCheck(contentsOf: path, for: network)
+    #expect(
+      check.findings.last?.message == "the file fits shades.cfg with filters=7 in layer 0")
+    #expect(check.findings.map(\.rule.name) == ["weights-size", "weights-classes"])
+  }
+
   @Test("a file that ends early is an error that names the layer; what is there is looked at")
   func short() throws {
     let check = try check(values([Self.weights: .nan], count: 60))
