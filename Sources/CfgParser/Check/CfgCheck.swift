@@ -15,6 +15,9 @@ public struct CfgCheck: Sendable {
   /// The network, if one can be made.
   public let network: Network?
 
+  /// The text, where it is one.
+  private let text: TextFile?
+
   /// Everything a check of a cfg can find.
   public static let rules: [CheckRule] = CfgRules.all.flatMap { $0.rules }
 
@@ -51,17 +54,37 @@ public struct CfgCheck: Sendable {
     _ bytes: [UInt8], file: String, names: NamesFile? = nil, data: DataFile? = nil,
     compatibility: Compatibility = .recommended
   ) {
-    self.file = file
     do throws(CfgError) {
       let text = try TextFile(bytes: bytes, file: file)
-      let review = CfgReview(text, names: names, data: data, compatibility: compatibility)
-      let found = CfgRules.all.flatMap { Self.limited($0.findings(in: review)) }
-      let isUsable = !found.contains { $0.severity == .error }
-      network = isUsable ? try Network(review.document, compatibility: compatibility) : nil
-      findings = FindingColumns(text).placed(found)
+      self.init(text, names: names, data: data, compatibility: compatibility)
     } catch {
-      (network, findings) = (nil, [FaultRule.finding(error)])
+      self.init(file, FaultRule.finding(error))
     }
+  }
+
+  /// Of a file that is no text.
+  private init(_ file: String, _ finding: Finding) {
+    (self.file, findings, network, text) = (file, [finding], nil, nil)
+  }
+
+  private init(
+    _ text: TextFile, names: NamesFile?, data: DataFile?, compatibility: Compatibility
+  ) {
+    let review = CfgReview(text, names: names, data: data, compatibility: compatibility)
+    var found = CfgRules.all.flatMap { Self.limited($0.findings(in: review)) }
+    var network: Network?
+    if !found.contains(where: { $0.severity == .error }) {
+      do throws(CfgError) {
+        network = try Network(review.document, compatibility: compatibility)
+      } catch { found.append(FaultRule.finding(error)) }
+    }
+    (file, self.text, self.network) = (text.file, text, network)
+    findings = FindingColumns(text).placed(found)
+  }
+
+  /// The findings, and others on the same file, in the order of the file.
+  package func findings(with others: [Finding]) -> [Finding] {
+    text.map { FindingColumns($0).placed(findings + others) } ?? findings + others
   }
 
   private static func limited(_ found: [Finding]) -> [Finding] {

@@ -42,6 +42,7 @@ public struct Finding: Sendable, Hashable {
 }
 
 extension Finding.Severity: Comparable {
+  /// Whether `left` matters less.
   public static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
 
   private var rank: Int {

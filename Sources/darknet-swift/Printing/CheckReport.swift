@@ -10,7 +10,9 @@ struct CheckReport {
   /// The findings on the cfg, which weights were found for it, and the findings on those.
   init(cfg: CfgCheck, lookup: WeightsLookup, weights: WeightsCheck?) {
     (self.cfg, self.weights) = (cfg, weights)
-    findings = cfg.findings + [lookup.finding].compactMap(\.self) + (weights?.findings ?? [])
+    let trees = cfg.network.map { TreeCheck($0).findings } ?? []
+    findings =
+      cfg.findings(with: trees) + [lookup.finding].compactMap(\.self) + (weights?.findings ?? [])
   }
 
   /// The worst that was found; nil where nothing was.

@@ -19,7 +19,7 @@ struct CheckingArticleTests {
 
   @Test("every rule has its row, in order, and none is missing")
   func complete() throws {
-    let rules = (CfgCheck.rules + WeightsCheck.rules).map { rule in
+    let rules = (CfgCheck.rules + TreeCheck.rules + WeightsCheck.rules).map { rule in
       ["`\(rule.name)`", rule.severity.rawValue, rule.summary]
     }
     #expect(try Self.rows() == rules)

@@ -243,7 +243,7 @@ struct WeightsCheckTests {
 
   @Test("rules have names of their own, and a phrase each")
   func rules() {
-    let rules = CfgCheck.rules + WeightsCheck.rules
+    let rules = CfgCheck.rules + TreeCheck.rules + WeightsCheck.rules
     #expect(Set(rules.map(\.name)).count == rules.count)
     #expect(rules.allSatisfy { !$0.summary.isEmpty && !$0.summary.hasSuffix(".") })
   }
