@@ -110,7 +110,8 @@ struct TolerantLayers {
 
   private mutating func addUnread(_ section: CfgSection) {
     let node = Network.Node(
-      index: layers.count, layer: PlaceholderLayer(), type: section.name, location: section.location,
+      index: layers.count, layer: PlaceholderLayer(), type: section.name,
+      location: section.location,
       inputs: [], inputShapes: [], outputShape: Shape(channels: 1, height: 1, width: 1),
       loadsWeights: true, loadsScales: true)
     append(section, node, isKnown: false)

@@ -98,9 +98,10 @@ extension WeightsCheck {
     let needed = neededValueCount.map {
       $0 == valueCount ? ", as needed" : " of \(Wording.grouped($0))"
     }
+    let checked = checkedValueCount == 0 ? "none" : Wording.grouped(checkedValueCount)
     return "\(file): version \(version), trained with "
       + "\(Wording.grouped(Int(clamping: header.seen))) images, \(Wording.grouped(valueCount)) "
-      + "values\(needed ?? ""), \(Wording.grouped(checkedValueCount)) looked at"
+      + "values\(needed ?? ""), \(checked) looked at"
   }
 
   /// An object about the file.

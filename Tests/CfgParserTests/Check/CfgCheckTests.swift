@@ -103,6 +103,19 @@ struct CfgCheckTests {
     #expect(errors.filter { $0.message == "200 more such findings are left out" }.count == 1)
   }
 
+  @Test("checks of hostile texts end soon", .timeLimit(.minutes(1)))
+  func hostile() {
+    let route = "[route]\nlayers=" + [String](repeating: "0", count: 4_096).joined(separator: ",")
+    let head = "[yolo]\nclasses=x\nmask=x\nnum=x\nanchors=x\nwhat=1\n"
+    let texts = [
+      String(repeating: "\n", count: 1 << 20), String(repeating: "[\n", count: 1 << 16),
+      net("[dropout]\n" + String(repeating: route + "\n", count: 200)),
+      net(String(repeating: head, count: 3_000)),
+      net(String(repeating: "[convolutional]\nfilters=1\n", count: 10_000)),
+    ]
+    for text in texts { #expect(!findings(in: text).isEmpty) }
+  }
+
   @Test("columns count characters, not bytes")
   func characters() {
     let text = "[net]\nwidth=8\nheight=8\nchannels=1\n[conv] \n\tä = 2\nactivation=linear"

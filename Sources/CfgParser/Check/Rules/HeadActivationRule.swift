@@ -19,11 +19,10 @@ enum HeadActivationRule: CfgRule {
     }
   }
 
-  /// Whether the layer feeds a head.
-  static func applies(to layer: ReviewedLayer, in review: CfgReview) -> Bool {
-    review.heads.contains {
-      wanted($0.head) != nil && $0.layer.node.inputs == [.layer(layer.node.index)]
-    }
+  /// The layers that feed a head whose activation matters.
+  static func feeders(in review: CfgReview) -> Set<Int> {
+    let sources = review.heads.filter { wanted($0.head) != nil }.flatMap(\.layer.node.inputs)
+    return Set(sources.compactMap { if case .layer(let index) = $0 { index } else { nil } })
   }
 
   private static func wanted(_ head: any HeadLayer) -> Activation? {

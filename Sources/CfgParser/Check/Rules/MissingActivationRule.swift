@@ -6,11 +6,12 @@ enum MissingActivationRule: CfgRule {
   static let rules = [rule]
 
   static func findings(in review: CfgReview) -> [Finding] {
-    review.layers.compactMap { layer in
+    let feeders = HeadActivationRule.feeders(in: review)
+    return review.layers.compactMap { layer in
       let type = layer.node.layer
       guard type is ConvolutionalLayer || type is ConnectedLayer || type is LocalLayer,
         layer.section.option("activation") == nil,
-        !HeadActivationRule.applies(to: layer, in: review)
+        !feeders.contains(layer.node.index)
       else { return nil }
       return Finding(
         rule, at: layer.place(), "\(layer.name) has no activation, which is logistic, not linear")

@@ -7,9 +7,8 @@ enum RepeatedReferenceRule: CfgRule {
 
   static func findings(in review: CfgReview) -> [Finding] {
     review.layers.compactMap { layer in
-      let inputs = layer.node.inputs
-      guard let twice = inputs.indices.first(where: { inputs[..<$0].contains(inputs[$0]) }),
-        case .layer(let index) = inputs[twice]
+      var known: Set<Network.Source> = []
+      guard case .layer(let index)? = layer.node.inputs.first(where: { !known.insert($0).inserted })
       else { return nil }
       return Finding(
         rule, at: layer.place(of: layer.node.layer is RouteLayer ? "layers" : "from"),
