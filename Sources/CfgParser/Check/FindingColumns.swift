@@ -8,10 +8,11 @@ struct FindingColumns {
   ///
   /// What is said of a value stands at the value, all else where the line begins to show something.
   func placed(_ findings: [Finding]) -> [Finding] {
-    let wanted = Set(findings.filter(lacksColumn).map(\.location.line))
+    var wanted = Set(findings.filter(lacksColumn).map(\.location.line))
     var columns: [Int: (line: Int, value: Int)] = [:]
-    for (index, line) in text.lines.enumerated() where wanted.contains(index + 1) {
-      columns[index + 1] = Self.columns(line)
+    for (index, line) in text.lines.enumerated() {
+      guard !wanted.isEmpty else { break }
+      if wanted.remove(index + 1) != nil { columns[index + 1] = Self.columns(line) }
     }
     let placed = findings.map { finding -> Finding in
       guard lacksColumn(finding), let found = columns[finding.location.line] else {

@@ -108,9 +108,9 @@ struct CfgCheckTests {
     let route = "[route]\nlayers=" + [String](repeating: "0", count: 4_096).joined(separator: ",")
     let head = "[yolo]\nclasses=x\nmask=x\nnum=x\nanchors=x\nwhat=1\n"
     let texts = [
-      String(repeating: "\n", count: 1 << 20), String(repeating: "[\n", count: 1 << 16),
-      net("[dropout]\n" + String(repeating: route + "\n", count: 200)),
-      net(String(repeating: head, count: 3_000)),
+      String(repeating: "\n", count: 1 << 17), String(repeating: "[\n", count: 1 << 14),
+      net("[dropout]\n" + String(repeating: route + "\n", count: 40)),
+      net(String(repeating: head, count: 1_000)),
       net(String(repeating: "[convolutional]\nfilters=1\n", count: 10_000)),
     ]
     for text in texts { #expect(!findings(in: text).isEmpty) }

@@ -4,7 +4,8 @@ enum EncodingRule: CfgRule {
   static let rules = [rule]
 
   static func findings(in review: CfgReview) -> [Finding] {
-    TextLineCount(review.text) {
+    guard String(validating: review.text.bytes, as: UTF8.self) == nil else { return [] }
+    return TextLineCount(review.text) {
       $0.contains { $0 >= 0x80 } && String(validating: $0, as: UTF8.self) == nil
     }
     .finding(rule, "bytes that are no UTF-8")

@@ -4,7 +4,8 @@ enum TabRule: CfgRule {
   static let rules = [rule]
 
   static func findings(in review: CfgReview) -> [Finding] {
-    TextLineCount(review.text) { line in
+    guard review.text.bytes.contains(UInt8(ascii: "\t")) else { return [] }
+    return TextLineCount(review.text) { line in
       line.trimmed.prefix { $0 != UInt8(ascii: "#") }.trimmed.contains(UInt8(ascii: "\t"))
         || line.first == UInt8(ascii: "\t") && !line.trimmed.isEmpty
     }.finding(rule, "a tab, which is dropped")

@@ -6,7 +6,9 @@ enum UnusualSpaceRule: CfgRule {
   static let rules = [rule]
 
   static func findings(in review: CfgReview) -> [Finding] {
-    review.text.lines.enumerated().compactMap { index, line in
+    // Texts of plain ASCII, which most are, are looked through once.
+    guard review.text.bytes.contains(where: { $0 >= 0x80 }) else { return [] }
+    return review.text.lines.enumerated().compactMap { index, line in
       guard line.contains(where: { $0 >= 0x80 }) else { return nil }
       let content = line.prefix { $0 != UInt8(ascii: "#") }
       let scalars = String(decoding: content, as: UTF8.self).unicodeScalars
