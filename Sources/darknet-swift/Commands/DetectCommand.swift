@@ -30,42 +30,7 @@ struct DetectCommand: RunnableCommand {
 
   @OptionGroup var model: ModelArguments
 
-  @Option(
-    name: [.long, .customLong("thresh", withSingleDash: true)],
-    parsing: .unconditional,
-    help: "Confidence a detection must be above, 0 to 1; 0.25, with --compat pjreddie 0.5.",
-    transform: Threshold.parse)
-  var thresh: Float?
-
-  @Option(
-    name: [.long, .customLong("hier", withSingleDash: true)], parsing: .unconditional,
-    help: """
-      In a tree, what a class must be above to be named rather than its parent; 0.5 unless given, and \
-      with --compat alexeyab.
-      """,
-    transform: Threshold.parse)
-  var hier: Float = 0.5
-
-  @Option(
-    help: ArgumentHelp(
-      "In a tree of classes, a file with those to give scores of, one number a line.",
-      valueName: "file"))
-  var map: String?
-
-  @Option(
-    name: [.long, .customLong("nms", withSingleDash: true)], parsing: .unconditional,
-    help:
-      "Overlap above which the less confident of two boxes is dropped, 0 to 1; 0.45 unless given.",
-    transform: Threshold.parse)
-  var nms: Float = 0.45
-
-  @Option(
-    help: "How overlap is measured; the cfg says it unless given, with --compat pjreddie default.")
-  var nmsKind: NmsKind?
-
-  @Option(help: "How images are fitted in; auto is as the network was published, or as --compat.")
-  var resize = DetectorResize.auto
-
+  @OptionGroup(title: "Detections") var detection: DetectionOptions
   @OptionGroup(title: "Images and results") var images: ImageOptions
 
   @Option(
@@ -86,8 +51,8 @@ struct DetectCommand: RunnableCommand {
     let (detector, labels) = try Model.runner(
       words, images: images, size: size, options: options, messages: messages, labels: \.labels
     ) { plan, labels in try Detector(plan, labels: labels) }
-    var settings = self.settings
-    settings.classMap = try classMap(for: detector)
+    try images.checkOutput(against: [], model: [detection.map].compactMap(\.self))
+    let settings = try detection.settings(for: detector, order: order)
     let channels = detector.network.inputShape.channels
     let choices = DetectionChoices(
       detector.rules(settings), exif: images.exifPolicy(options.compat), compat: options.compat,
@@ -114,24 +79,7 @@ struct DetectCommand: RunnableCommand {
     return status
   }
 
-  private var settings: DetectionSettings {
-    DetectionSettings(
-      threshold: thresh, overlap: nms, nmsKind: nmsKind, resize: resize.mode,
-      hierarchyThreshold: hier,
-      order: images.format == .text ? options.compat.printedOrder : .confidence)
-  }
-
-  /// The map that was given, if it suits the network.
-  ///
-  /// - Throws: `CommandError` with status 64 for a network without a tree, else `CfgError`.
-  private func classMap(for detector: Detector) throws -> ClassMap? {
-    guard let map else { return nil }
-    guard let tree = detector.plan.classTree else {
-      throw CommandError.usage("--map is for networks whose classes form a tree; this one has none")
-    }
-    try images.checkOutput(against: [], model: [map])
-    let classMap = try ClassMap(contentsOf: map)
-    try classMap.check(classCount: tree.count)
-    return classMap
+  private var order: DetectionOrder {
+    images.format == .text ? options.compat.printedOrder : .confidence
   }
 }

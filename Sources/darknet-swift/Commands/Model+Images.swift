@@ -30,7 +30,7 @@ extension Model {
     let classCount = try labels(make(plan, nil)).count
     try images.checkOutput(against: words.rest, model: [plan.classTree?.file].compactMap(\.self))
     let source = try model.labels(
-      images, of: plan, classCount: classCount, messages: messages)
+      images.labels, of: plan, classCount: classCount, messages: messages)
     return (try make(plan, source.labels), source)
   }
 }

@@ -103,7 +103,7 @@ struct Model {
   ///
   /// - Throws: `CfgError` or `CommandError` when a list that was asked for cannot be read.
   func labels(
-    _ options: ImageOptions, of plan: ExecutionPlan, classCount: Int, messages: Messages
+    _ options: LabelOptions, of plan: ExecutionPlan, classCount: Int, messages: Messages
   ) throws -> LabelSource {
     let source = try LabelLocator(names: options.names, data: options.data)
       .labels(for: cfg, classCount: classCount, tree: plan.classTree)

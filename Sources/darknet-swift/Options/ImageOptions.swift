@@ -12,11 +12,7 @@ struct ImageOptions: ParsableArguments {
   @Option(help: ArgumentHelp("As --list, with paths that end in NUL.", valueName: "file"))
   var list0: [String] = []
 
-  @Option(help: ArgumentHelp("File with the names of the classes, one a line.", valueName: "file"))
-  var names: String?
-
-  @Option(help: ArgumentHelp("Data file of Darknet, whose 'names' are used.", valueName: "file"))
-  var data: String?
+  @OptionGroup var labels: LabelOptions
 
   @Option(
     help:
@@ -62,8 +58,7 @@ struct ImageOptions: ParsableArguments {
 
   /// The files that are read: those `words` stand for, lists and names.
   func files(_ words: [String]) -> [RawPath] {
-    let others = list + list0 + [names, data].compactMap(\.self)
-    return ImageInputs.files(words) + others.map { RawPath($0) }
+    ImageInputs.files(words) + (list + list0).map { RawPath($0) } + labels.files
   }
 
   /// Makes sure that the results do not replace what they are made from: images, lists and names,

@@ -10,6 +10,8 @@ enum ExitStatus: Int32 {
   case badData = 65
   /// A file that is needed is missing or may not be read.
   case noInput = 66
+  /// A program that is needed is not installed.
+  case unavailable = 69
   /// A fault of ours.
   case internalError = 70
   /// A file cannot be created.

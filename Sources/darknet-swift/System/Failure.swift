@@ -23,6 +23,8 @@ struct Failure {
       self.init(error, error.code == .unreadable ? .noInput : .badData, error.code.name)
     case let error as ImageError:
       self.init(error, Self.status(of: error.code), error.code.rawValue)
+    case let error as VideoError:
+      self.init(error, .badData, error.code.rawValue)
     case let error as NpyError:
       self.init(error, .badData, error.code.name)
     case let error as ModelError:
@@ -43,10 +45,11 @@ struct Failure {
     (self.error, self.status, self.code) = (error, status, code)
   }
 
-  /// The object that stands for a failed input in machine-readable output.
-  func json(for image: RawPath) -> JSONValue {
+  /// The object that stands for a failed input in machine-readable output; `place` says which part
+  /// of the input it is about.
+  func json(for image: RawPath, place: [(String, JSONValue)] = []) -> JSONValue {
     .object(
-      ImageKeys.path(image) + [
+      ImageKeys.path(image) + place + [
         (
           "error",
           .object([("code", .string(code)), ("message", .string(error.message))])

@@ -39,7 +39,7 @@ enum SystemCall {
 
   /// As a program ends that does not know of SIGPIPE, also where the caller chose to ignore that
   /// signal.
-  private static func endOfPipe() {
+  static func endOfPipe() {
     signal(SIGPIPE, SIG_DFL)
     raise(SIGPIPE)
   }
@@ -50,6 +50,8 @@ extension stat {
   var isFolder: Bool { st_mode & S_IFMT == S_IFDIR }
   /// Whether it is a plain file, neither folder nor device nor pipe.
   var isRegularFile: Bool { st_mode & S_IFMT == S_IFREG }
+  /// Whether it is a device that gives one byte after the other.
+  var isDevice: Bool { st_mode & S_IFMT == S_IFCHR }
   /// Device and number, which tell two files apart whatever they are called.
   var identity: FileIdentity { FileIdentity(device: UInt64(st_dev), number: UInt64(st_ino)) }
 }
