@@ -6,7 +6,7 @@ extension ConvolutionalLayer: Lowerable {
     let shape = (try? convolvedShape(for: node.inputShapes)) ?? node.outputShape
     let input = plan.input(of: node)
     let geometry = geometry(from: input.shape, to: shape)
-    let chosen = xnor ? .init(algorithm: .direct) : plan.algorithm(for: geometry, from: input)
+    let chosen = xnor ? .init(.init(algorithm: .direct)) : plan.algorithm(for: geometry, from: input)
     let pooling = pooling(after: node, geometry, chosen.algorithm, in: plan)
     let output =
       pooling.map { plan.join($0, to: node) }
@@ -35,7 +35,7 @@ extension ConvolutionalLayer: InnerLowerable {
     into plan: inout PlanBuilder
   ) throws(WeightsError) {
     let geometry = geometry(from: input.shape, to: output.shape)
-    let chosen = xnor ? .init(algorithm: .direct) : plan.algorithm(for: geometry, from: input)
+    let chosen = xnor ? .init(.init(algorithm: .direct)) : plan.algorithm(for: geometry, from: input)
     try addSteps(
       as: part, geometry, by: chosen, pooledBy: nil, from: input, to: output, for: node,
       into: &plan)
@@ -54,8 +54,8 @@ extension ConvolutionalLayer: InnerLowerable {
     } else {
       let convolution = try unsafe Convolution(
         geometry, bias: parameters.bias, activation: isFinished ? activation : .linear,
-        algorithm: chosen.algorithm, poolsPairs: pooling != nil, kernels: plan.kernels,
-        threads: plan.threads
+        algorithm: chosen.algorithm, poolsPairs: pooling != nil,
+        kernels: plan.kernels(for: chosen.precision), threads: plan.threads
       ) { outputs, buffer throws(WeightsError) in
         try unsafe parameters.readRows(outputs, into: buffer)
       }

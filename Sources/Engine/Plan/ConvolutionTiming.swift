@@ -2,10 +2,17 @@
 public struct ConvolutionTiming: Sendable, Hashable {
   /// The algorithm.
   public let algorithm: ConvolutionAlgorithm
+  /// What its products are of.
+  public let precision: Precision
   /// Preparing the weights, once.
   public let preparation: Duration
   /// Running it once: the shortest time of several.
   public let run: Duration
+
+  /// Both together.
+  var method: ConvolutionMethod {
+    ConvolutionMethod(algorithm: algorithm, precision: precision)
+  }
 
   /// Seconds for preparing it once and running it `runCount` times.
   func seconds(for runCount: Int) -> Double {

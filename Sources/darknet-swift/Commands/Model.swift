@@ -81,7 +81,7 @@ struct Model {
       network, weights: weights,
       options: PlanOptions(
         threadCount: options.threads, retainsActivations: retainsActivations,
-        expectedRunCount: expectedRunCount, tunes: options.tune))
+        precision: options.precision, expectedRunCount: expectedRunCount, tunes: options.tune))
     messages.explain(
       """
       \(cfg): input \(network.inputShape), threads \(plan.threadCount), \
