@@ -98,7 +98,9 @@ struct ConvolutionChoice {
     let work = ConvolutionWork(geometry, method.algorithm, method.precision)
     let weightBytes = Double(work.weightByteCount)
     let run =
-      max(work.multiplyAdds / rates.multiplyAdds(in: method.precision), weightBytes / rates.weightBytes)
+      max(
+        work.multiplyAdds / rates.multiplyAdds(in: method.precision),
+        weightBytes / rates.weightBytes)
       + weightBytes * (work.weightReads - 1) / rates.weightBytes
       + work.transformedValues / rates.transformedValues
     return Double(expectedRunCount) * run + 4 * Double(work.weightCount) / rates.preparedBytes

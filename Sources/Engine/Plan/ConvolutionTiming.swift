@@ -14,6 +14,11 @@ public struct ConvolutionTiming: Sendable, Hashable {
     ConvolutionMethod(algorithm: algorithm, precision: precision)
   }
 
+  init(_ method: ConvolutionMethod, preparation: Duration, run: Duration) {
+    (algorithm, precision) = (method.algorithm, method.precision)
+    (self.preparation, self.run) = (preparation, run)
+  }
+
   /// Seconds for preparing it once and running it `runCount` times.
   func seconds(for runCount: Int) -> Double {
     Double(runCount) * (run / .seconds(1)) + preparation / .seconds(1)

@@ -49,8 +49,7 @@ struct ConvolutionTuner {
       runs.append(clock.measure { bench.run() })
     } while runs.count < Self.fewest
       || runs.count < Self.most && runs.reduce(.zero, +) < Self.limit
-    return ConvolutionTiming(
-      algorithm: method.algorithm, precision: method.precision, preparation: preparation, run: runs.min() ?? .zero)
+    return ConvolutionTiming(method, preparation: preparation, run: runs.min() ?? .zero)
   }
 
   /// The first run touches memory for the first time; others may meet a busy machine.

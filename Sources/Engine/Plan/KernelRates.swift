@@ -35,7 +35,8 @@ struct KernelRates: Sendable, Hashable {
         multiplyAdds: 25e9, weightBytes: 8e9, transformedValues: 1.8e9, preparedBytes: 1.5e9)
     default:
       KernelRates(
-        multiplyAdds: 3e9, bfloat16Speed: 0.5, weightBytes: 5e9, transformedValues: 0.3e9, preparedBytes: 1e9)
+        multiplyAdds: 3e9, bfloat16Speed: 0.5, weightBytes: 5e9, transformedValues: 0.3e9,
+        preparedBytes: 1e9)
     }
   }
 }

@@ -85,7 +85,8 @@ struct Model {
     messages.explain(
       """
       \(cfg): input \(network.inputShape), threads \(plan.threadCount), \
-      kernels \(plan.kernelSetName), \(Wording.grouped(plan.weightByteCount >> 10)) KiB of weights, \
+      kernels \(plan.kernelSetName), precision \(options.precision.rawValue), \
+      \(Wording.grouped(plan.weightByteCount >> 10)) KiB of weights, \
       \(Wording.grouped(plan.arenaByteCount >> 10)) KiB of activations
       """)
     for line in PlanChoices(plan.summary).lines { messages.explain("\(cfg): \(line)") }
