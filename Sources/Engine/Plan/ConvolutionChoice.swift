@@ -102,7 +102,7 @@ struct ConvolutionChoice {
         work.multiplyAdds / rates.multiplyAdds(in: method.precision),
         weightBytes / rates.weightBytes)
       + weightBytes * (work.weightReads - 1) / rates.weightBytes
-      + work.transformedValues / rates.transformedValues
+      + work.transformedValues / rates.transformedValues(in: method.precision)
     return Double(expectedRunCount) * run + 4 * Double(work.weightCount) / rates.preparedBytes
   }
 

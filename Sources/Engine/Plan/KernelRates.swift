@@ -14,6 +14,11 @@ struct KernelRates: Sendable, Hashable {
   /// Bytes of weights, as floats, prepared when a plan is made.
   let preparedBytes: Double
 
+  /// Values copied or transformed for products of that precision: half the bytes are written.
+  func transformedValues(in precision: Precision) -> Double {
+    precision == .bfloat16 ? transformedValues * 1.25 : transformedValues
+  }
+
   /// Multiply-adds in that precision.
   func multiplyAdds(in precision: Precision) -> Double {
     precision == .bfloat16 ? multiplyAdds * bfloat16Speed : multiplyAdds
