@@ -154,20 +154,25 @@ static inline __attribute__((always_inline)) void dk_multiply_tile(
   dk_store_tile(p, sums, rowCount, vectors, output, firstColumn, columnCount);
 }
 
-/// Chooses the code for a number of rows, which must be a constant to stay in registers.
+/// Makes `tileCount` tiles of `rowCount` rows, one below the other. Chooses the code for the number
+/// of rows, which must be a constant to stay in registers; `aheadStep` leads to what the next tile
+/// fetches.
 static void dk_multiply_rows(
-    const dk_product *p, size_t rowCount, size_t firstRow, const float *weights,
-    size_t firstColumn, size_t columnCount, const float *ahead, size_t linesAStep) {
+    const dk_product *p, size_t rowCount, size_t tileCount, size_t firstRow,
+    const float *weights, size_t firstColumn, size_t columnCount, const float *ahead,
+    size_t linesAStep, size_t aheadStep) {
+#define DK_TILES(count, vectors)                                                         \
+  for (size_t tile = 0; tile < tileCount; ++tile) {                                      \
+    dk_multiply_tile(                                                                    \
+        p, count, vectors, firstRow + tile * count, weights, firstColumn, columnCount,   \
+        ahead + tile * aheadStep, linesAStep);                                           \
+  }
 #define DK_CASE(count)                                                                   \
   case count:                                                                            \
     if (columnCount <= DK_TILE_VECTORS / 2 * DK_LANES) {                                 \
-      dk_multiply_tile(                                                                  \
-          p, count, DK_TILE_VECTORS / 2, firstRow, weights, firstColumn, columnCount,    \
-          ahead, linesAStep);                                                            \
+      DK_TILES(count, DK_TILE_VECTORS / 2)                                               \
     } else {                                                                             \
-      dk_multiply_tile(                                                                  \
-          p, count, DK_TILE_VECTORS, firstRow, weights, firstColumn, columnCount, ahead, \
-          linesAStep);                                                                   \
+      DK_TILES(count, DK_TILE_VECTORS)                                                   \
     }                                                                                    \
     break;
   switch (rowCount) {
@@ -191,25 +196,29 @@ static void dk_multiply_rows(
 #endif
   }
 #undef DK_CASE
+#undef DK_TILES
 }
 
 static void DK_NAME(dk_multiply_f32)(const dk_product *p) {
   const size_t width = DK_TILE_VECTORS * DK_LANES;
   const size_t tiles = (p->rowCount + DK_TILE_ROWS - 1) / DK_TILE_ROWS;
-  const size_t steps = p->depth / 4 * p->partCount;
+  if (!tiles) return;
   // The next panel comes from memory while this one is used, an equal share for every tile.
-  const size_t linesAStep = tiles ? (width * 4 / DK_LINE + tiles - 1) / tiles : 0;
+  const size_t linesAStep = (width * 4 / DK_LINE + tiles - 1) / tiles;
+  const size_t aheadStep = p->depth / 4 * p->partCount * linesAStep * DK_LINE;
+  // Rows are shared out evenly: 16 rows are 8 and 8, never 14 and 2.
+  const size_t height = p->rowCount / tiles, higher = p->rowCount % tiles;
   for (size_t n = 0; n < p->columnCount; n += width) {
     const float *weights = p->weights + n / width * p->panelStride;
     size_t columnCount = p->columnCount - n < width ? p->columnCount - n : width;
     const float *next = n + width < p->columnCount ? weights + p->panelStride : p->nextWeights;
-    for (size_t tile = 0; tile < tiles; ++tile) {
-      // Rows are shared out evenly: 16 rows are 8 and 8, never 14 and 2.
-      size_t first = p->rowCount * tile / tiles, end = p->rowCount * (tile + 1) / tiles;
-      const float *ahead = next ? next + tile * linesAStep * DK_LINE * steps : weights;
-      dk_multiply_rows(
-          p, end - first, first, weights, n, columnCount, ahead, next ? linesAStep : 0);
-    }
+    const float *ahead = next ? next : weights;
+    const size_t lines = next ? linesAStep : 0, step = next ? aheadStep : 0;
+    dk_multiply_rows(
+        p, height + 1, higher, 0, weights, n, columnCount, ahead, lines, step);
+    dk_multiply_rows(
+        p, height, tiles - higher, higher * (height + 1), weights, n, columnCount,
+        ahead + higher * step, lines, step);
   }
 }
 
