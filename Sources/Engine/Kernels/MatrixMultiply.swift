@@ -6,8 +6,7 @@ import CKernels
 /// The work is divided into tasks, each a range of rows by a range of columns. A task goes through
 /// the depth block by block: rows of a block are gathered into scratch, where they stay in the
 /// second-level cache while the panels pass by; sums wait in the output from one block to the next.
-/// Rows that are pixels are read where they lie: gathering them takes longer than it saves, even
-/// where their distance is a power of two.
+/// Rows that are pixels are read where they lie.
 /// 2 · M · N · K floating-point operations.
 struct MatrixMultiply: Sendable {
   /// The second factor.
@@ -76,13 +75,13 @@ struct MatrixMultiply: Sendable {
     }
   }
 
-  /// A block of rows, and the values from one to the next: where they lie if every window is a pixel,
-  /// else gathered into `scratch`.
+  /// A block of rows, and the values from one to the next: where they lie, or gathered into
+  /// `scratch`.
   private func values(
     of rows: Range<Int>, in windows: dk_windows, from firstDepth: Int, depth: Int,
     scratch: UnsafeMutablePointer<Float>
   ) -> (first: UnsafePointer<Float>, stride: Int) {
-    if windows.arePixels {
+    if unsafe windows.areReadInPlace {
       return unsafe (
         windows.input + rows.lowerBound * windows.pixelStride + firstDepth, windows.pixelStride
       )
@@ -123,8 +122,14 @@ struct MatrixMultiply: Sendable {
 }
 
 extension dk_windows {
-  /// Whether row r of the product is the whole of pixel r.
-  fileprivate var arePixels: Bool {
+  /// Whether row r of the product is pixel r, and a tile of such rows stays in the first-level cache.
+  ///
+  /// At distances of whole pages the rows of a tile compete for one set of that cache: gathering
+  /// them takes less time than fetching them again and again.
+  fileprivate var areReadInPlace: Bool {
     unsafe size == 1 && strideX == 1 && strideY == 1 && padding == 0
+      && pixelStride % Self.pageFloats != 0
   }
+
+  private static let pageFloats = 1024
 }
