@@ -24,11 +24,10 @@ static inline size_t dk_tile_part(size_t columnCount, size_t v) {
   return columnCount > v * DK_LANES ? columnCount - v * DK_LANES : 0;
 }
 
-/// Adds the bias and applies an activation that takes more registers than a sum leaves: through
-/// memory.
+/// Adds the bias, and does through memory what takes more registers than a sum leaves.
 static inline __attribute__((always_inline)) void dk_finish_tile(
     const dk_product *p, dk_tile sums, const size_t rowCount, const size_t vectors,
-    float *output, size_t firstColumn, size_t columnCount) {
+    dk_residual residual, float *output, size_t firstColumn, size_t columnCount) {
   const size_t width = vectors * DK_LANES;
   float finished[DK_TILE_ROWS * DK_TILE_VECTORS * DK_LANES];
 #pragma clang loop unroll(full)
@@ -39,15 +38,8 @@ static inline __attribute__((always_inline)) void dk_finish_tile(
       dk_store(finished + r * width + v * DK_LANES, sums[r][v] + bias);
     }
   }
-  dk_rows all = {finished, 1, rowCount * width, rowCount * width};
-  DK_NAME(dk_activate_f32)(all, p->activation);
-  for (size_t r = 0; r < rowCount; ++r) {
-    for (size_t v = 0; v < vectors; ++v) {
-      dk_vec value = dk_load(finished + r * width + v * DK_LANES);
-      dk_store_part(
-          output + r * p->outputStride + v * DK_LANES, value, dk_tile_part(columnCount, v));
-    }
-  }
+  dk_rows rows = {finished, rowCount, columnCount, width};
+  dk_finish_rows(rows, p->activation, residual, output, p->outputStride);
 }
 
 /// A tile of `rowCount` rows and one panel; `ahead` is fetched into the cache on the way.
@@ -62,6 +54,18 @@ static inline __attribute__((always_inline)) void dk_multiply_tile(
   for (size_t r = 0; r < rowCount; r += 3) rows[r / 3] = p->rows + (firstRow + r) * rowStride;
   const ptrdiff_t toNextPart = (ptrdiff_t)p->partStride - (ptrdiff_t)(p->depth / 4 * 4);
   float *output = p->output + firstRow * p->outputStride + firstColumn;
+  dk_residual residual = p->residual;
+  if (residual.values) residual.values += firstRow * residual.stride + firstColumn;
+  if (p->bias && residual.values) {
+    // It has as long to come as the sums take.
+#pragma clang loop unroll(full)
+    for (size_t r = 0; r < rowCount; ++r) {
+#pragma clang loop unroll(full)
+      for (size_t n = 0; n < vectors * DK_LANES; n += DK_LINE) {
+        __builtin_prefetch(residual.values + r * residual.stride + n, 0, 3);
+      }
+    }
+  }
   const size_t width = DK_TILE_VECTORS * DK_LANES;
   dk_tile sums;
 #pragma clang loop unroll(full)
@@ -98,21 +102,31 @@ static inline __attribute__((always_inline)) void dk_multiply_tile(
     for (size_t r = 0; r < rowCount; r += 3) rows[r / 3] += toNextPart;
   }
 
-  if (p->bias && !dk_fits_in_register(p->activation)) {
-    dk_finish_tile(p, sums, rowCount, vectors, output, firstColumn, columnCount);
+  if (p->bias && !dk_finishes_in_register(p->activation, &residual)) {
+    dk_finish_tile(p, sums, rowCount, vectors, residual, output, firstColumn, columnCount);
     return;
+  }
+  if (p->bias) {
+    // All that is read comes before what is written: a write that may overlap delays reading.
+#pragma clang loop unroll(full)
+    for (size_t r = 0; r < rowCount; ++r) {
+#pragma clang loop unroll(full)
+      for (size_t v = 0; v < vectors; ++v) {
+        const float *addends =
+            residual.values ? residual.values + r * residual.stride + v * DK_LANES : NULL;
+        dk_vec sum = sums[r][v] + dk_load(p->bias + firstColumn + v * DK_LANES);
+        sum = dk_activate_in_register(sum, p->activation);
+        sums[r][v] = dk_add_residual(sum, &residual, addends, dk_tile_part(columnCount, v));
+      }
+    }
   }
 #pragma clang loop unroll(full)
   for (size_t r = 0; r < rowCount; ++r) {
 #pragma clang loop unroll(full)
     for (size_t v = 0; v < vectors; ++v) {
-      dk_vec sum = sums[r][v];
-      if (p->bias) {
-        sum = sum + dk_load(p->bias + firstColumn + v * DK_LANES);
-        sum = dk_activate_in_register(sum, p->activation);
-      }
       dk_store_part(
-          output + r * p->outputStride + v * DK_LANES, sum, dk_tile_part(columnCount, v));
+          output + r * p->outputStride + v * DK_LANES, sums[r][v],
+          dk_tile_part(columnCount, v));
     }
   }
 }
