@@ -4,9 +4,11 @@
 #include "exponential_body.h"
 
 #include "activation_body.h"
+#include "elementwise_body.h"
+
+#include "finish_body.h"
 
 #include "depthwise_body.h"
-#include "elementwise_body.h"
 #include "gather_body.h"
 #include "local_body.h"
 #include "multiply_body.h"

@@ -36,8 +36,8 @@ import Glibc
   /// Threads that sleep.
   var sleeperCount: Int { sleep.count }
 
-  /// Takes the board for a caller, whom at most `helperLimit` threads shall help; false where another
-  /// has it.
+  /// Takes the board for a caller, whom at most `helperLimit` threads shall help; false where
+  /// another has it.
   func open(itemCount: Int, helperLimit: Int) -> Bool {
     let (taken, _) = isTaken.compareExchange(
       expected: false, desired: true, ordering: .acquiringAndReleasing)
