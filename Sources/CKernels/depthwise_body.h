@@ -236,11 +236,16 @@ static void DK_NAME(dk_depthwise_f32)(
       for (ptrdiff_t x = 0; x < d->outputWidth; ++x) dk_depthwise_pixel(d, row, x);
     }
   }
-  if (!dk_fits_in_register(d->activation)) {
+  const int isActivated = dk_fits_in_register(d->activation);
+  if (!isActivated || d->residual.values) {
     size_t first = firstRow * (size_t)d->outputWidth, count = rowCount * (size_t)d->outputWidth;
     dk_rows written = {
         d->output + first * d->outputStride, count, (size_t)d->channels, d->outputStride};
-    DK_NAME(dk_activate_f32)(written, d->activation);
+    dk_residual residual = d->residual;
+    if (residual.values) residual.values += first * residual.stride;
+    dk_finish_rows(
+        written, isActivated ? dk_linear : d->activation, residual, written.values,
+        written.stride);
   }
 }
 

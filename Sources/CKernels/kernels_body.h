@@ -4,11 +4,13 @@
 #include "exponential_body.h"
 
 #include "activation_body.h"
+#include "elementwise_body.h"
+
+#include "finish_body.h"
 
 #include "elements_f32.h"
 
 #include "depthwise_body.h"
-#include "elementwise_body.h"
 #include "gather_body.h"
 #include "local_body.h"
 #include "multiply_body.h"

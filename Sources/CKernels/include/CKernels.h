@@ -16,5 +16,6 @@
 #include "loop_body.h"
 #include "multiply.h"
 #include "pooling.h"
+#include "residual.h"
 #include "spin.h"
 #include "winograd.h"

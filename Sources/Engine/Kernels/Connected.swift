@@ -54,7 +54,7 @@ struct Connected: Sendable {
     threads.forEach(division.taskCount) { task, worker in
       unsafe product.run(
         task, of: division, rows: windows, into: output.values, outputStride: output.pixelStride,
-        scratch: scratch.worker(worker))
+        adding: .none, scratch: scratch.worker(worker))
     }
     if activation.kernel == nil {
       activate(output, with: activation, kernels: kernels, threads: threads)

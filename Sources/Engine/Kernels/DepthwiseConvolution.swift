@@ -28,8 +28,10 @@ struct DepthwiseConvolution: Sendable {
   /// Bytes the weights take.
   var weightByteCount: Int { weights.count * MemoryLayout<Float>.stride }
 
-  /// Convolves; rows are shared by the threads.
-  func run(_ input: Tensor, into output: Tensor, threads: ThreadPool) {
+  /// Convolves and adds `residual`; rows are shared by the threads.
+  func run(
+    _ input: Tensor, into output: Tensor, adding residual: dk_residual, threads: ThreadPool
+  ) {
     let shape = geometry.output
     var convolution = unsafe dk_depthwise(
       input: input.values, inputStride: input.pixelStride,
@@ -38,7 +40,8 @@ struct DepthwiseConvolution: Sendable {
       channels: shape.channels, height: geometry.input.height, width: geometry.input.width,
       outputWidth: shape.width, size: geometry.size,
       strideX: geometry.strideX, strideY: geometry.strideY,
-      padding: geometry.padding, dilation: geometry.dilation, activation: activation)
+      padding: geometry.padding, dilation: geometry.dilation, activation: activation,
+      residual: residual)
     let productsARow = shape.width * shape.channels * geometry.taps
     unsafe withUnsafePointer(to: &convolution) { convolution in
       // The kernels make two rows at a time.

@@ -49,15 +49,18 @@ struct WinogradConvolution: Sendable {
   /// Values of scratch all threads share in `run`.
   var sharedScratchFloats: Int { schedule.isShared ? inputBuffer.count : 0 }
 
-  /// Convolves `input` into `output`.
-  func run(_ input: Tensor, into output: Tensor, scratch: Scratch, threads: ThreadPool) {
+  /// Convolves `input` into `output` and adds `residual`.
+  func run(
+    _ input: Tensor, into output: Tensor, adding residual: dk_residual, scratch: Scratch,
+    threads: ThreadPool
+  ) {
     var image = unsafe dk_winograd(
       input: input.values, inputStride: input.pixelStride,
       output: output.values, outputStride: output.pixelStride,
       height: input.shape.height, width: input.shape.width,
       outputHeight: output.shape.height, outputWidth: output.shape.width,
       padding: tiling.geometry.padding, tileSize: tiling.tileSize,
-      tilesAcross: tiling.tilesAcross, activation: activation)
+      tilesAcross: tiling.tilesAcross, activation: activation, residual: residual)
     unsafe withUnsafePointer(to: &image) { image in
       if schedule.isShared {
         unsafe runTogether(image, scratch: scratch, threads: threads)
@@ -147,7 +150,7 @@ struct WinogradConvolution: Sendable {
         panelStride: tiling.panelStride, columnCount: columnCount(of: block),
         nextWeights: next(block: block, position: position, room: first + depth),
         output: sums, outputStride: sumBuffer.rowStride, isFirst: first == 0, bias: nil,
-        activation: dk_linear)
+        activation: dk_linear, residual: .none)
       unsafe kernels.table.multiply(&product)
     }
   }

@@ -85,10 +85,15 @@ extension ConvolutionGeometry {
 
 extension Convolution {
   /// Runs with scratch memory made for it.
-  func run(_ input: TestTensor, into output: TestTensor, threads: ThreadPool) {
+  func run(
+    _ input: TestTensor, into output: TestTensor, adding residual: Residual? = nil,
+    threads: ThreadPool
+  ) {
     let scratch = TestScratch(
       sharedFloats: sharedScratchFloats, floatsPerWorker: scratchFloatsPerWorker,
       workers: threads.threadCount)
-    run(input.tensor, into: output.tensor, scratch: scratch.scratch, threads: threads)
+    run(
+      input.tensor, into: output.tensor, adding: residual, scratch: scratch.scratch,
+      threads: threads)
   }
 }
