@@ -1,9 +1,18 @@
 /// The kernels whose products are of bfloat16, over the elements included before.
 #include "bf16_table.h"
+#include "elementwise.h"
 
 #include "exponential_body.h"
 
 #include "activation_body.h"
+
+// The end of a sum needs one of these.
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wunused-function"
+#include "elementwise_body.h"
+#pragma clang diagnostic pop
+
+#include "finish_body.h"
 
 #include "gather_body.h"
 #include "multiply_body.h"
