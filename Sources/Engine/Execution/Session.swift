@@ -79,12 +79,16 @@ public struct Session: ~Copyable, Sendable {
   /// Every step runs for each image in turn before the next one does, while its weights are at
   /// hand.
   public mutating func run() {
+    plan.threads.beginComputing()
+    defer { plan.threads.endComputing() }
     var context = context()
     for step in plan.steps { run(step, in: &context) }
   }
 
   /// Runs all steps, and says when each began and how long it took.
   public mutating func runProfiled() -> [StepTime] {
+    plan.threads.beginComputing()
+    defer { plan.threads.endComputing() }
     var context = context()
     let start = ContinuousClock.now
     return plan.steps.map { step in

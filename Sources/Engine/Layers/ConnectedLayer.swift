@@ -13,18 +13,20 @@ extension ConnectedLayer: InnerLowerable {
     into plan: inout PlanBuilder
   ) throws(WeightsError) {
     let (count, shape) = (self.output, input.shape)
+    let kernels = plan.kernels(for: plan.options.precision)
     let parameters = try LinearParameters(
       plan.weights, of: node.index, part: part, outputs: count, batchNormalize: batchNormalize,
       folds: plan.options.foldsBatchNormalization, isTransposed: plan.weights.isTransposed)
     let isFinished = parameters.normalization == nil
     let connected = try unsafe Connected(
       channels: shape.channels, taps: shape.area, outputs: count, bias: parameters.bias,
-      activation: isFinished ? activation : .linear, kernels: plan.kernels, threads: plan.threads
+      activation: isFinished ? activation : .linear, kernels: kernels, threads: plan.threads
     ) { outputs, buffer throws(WeightsError) in
       try unsafe parameters.readRows(outputs, into: buffer)
     }
     plan.step(
-      stepName("connected \(shape.count) → \(count)", as: part), algorithm: "gemm", for: node,
+      stepName("connected \(shape.count) → \(count)", as: part), algorithm: connected.algorithm,
+      for: node,
       reads: [input], writes: output, operationCount: node.operationCount,
       weightByteCount: connected.weightByteCount,
       scratchCount: connected.scratchFloatsPerWorker

@@ -6,26 +6,28 @@ extension ConvolutionalLayer: Lowerable {
     let shape = (try? convolvedShape(for: node.inputShapes)) ?? node.outputShape
     let input = plan.input(of: node)
     let geometry = geometry(from: input.shape, to: shape)
-    let chosen = xnor ? .init(algorithm: .direct) : plan.algorithm(for: geometry, from: input)
-    let pooling = pooling(after: node, geometry, chosen.algorithm, in: plan)
+    let chosen =
+      xnor ? .init(.init(algorithm: .direct)) : plan.algorithm(for: geometry, from: input)
+    let joined = joined(after: node, geometry, chosen.algorithm, in: &plan)
     let output =
-      pooling.map { plan.join($0, to: node) }
+      joined.map { plan.join($0, to: node) }
       ?? plan.target(of: node, before: antialiasing, shape: shape)
     try addSteps(
-      as: nil, geometry, by: chosen, pooledBy: pooling, from: input, to: output, for: node,
+      as: nil, geometry, by: chosen, joinedBy: joined, from: input, to: output, for: node,
       into: &plan)
     plan.blurStep(antialiasing, from: output, for: node)
   }
 
   /// The layer behind this one, if it can be done in the same step.
-  private func pooling(
+  private func joined(
     after node: Network.Node, _ geometry: ConvolutionGeometry, _ algorithm: ConvolutionAlgorithm,
-    in plan: PlanBuilder
-  ) -> Network.Node? {
+    in plan: inout PlanBuilder
+  ) -> JoinedLayer? {
     guard antialiasing == nil, !xnor, plan.options.foldsBatchNormalization,
-      algorithm.poolsPairs(of: geometry, after: activation, by: plan.kernels)
+      activation.isElementwise, let layer = plan.joinable(after: node)
     else { return nil }
-    return plan.pairPooling(after: node)
+    guard case .pairPooling = layer.work else { return layer }
+    return algorithm.poolsPairs(of: geometry, after: activation, by: plan.kernels) ? layer : nil
   }
 }
 
@@ -35,15 +37,16 @@ extension ConvolutionalLayer: InnerLowerable {
     into plan: inout PlanBuilder
   ) throws(WeightsError) {
     let geometry = geometry(from: input.shape, to: output.shape)
-    let chosen = xnor ? .init(algorithm: .direct) : plan.algorithm(for: geometry, from: input)
+    let chosen =
+      xnor ? .init(.init(algorithm: .direct)) : plan.algorithm(for: geometry, from: input)
     try addSteps(
-      as: part, geometry, by: chosen, pooledBy: nil, from: input, to: output, for: node,
+      as: part, geometry, by: chosen, joinedBy: nil, from: input, to: output, for: node,
       into: &plan)
   }
 
   private func addSteps(
     as part: String?, _ geometry: ConvolutionGeometry, by chosen: ConvolutionChoice.Chosen,
-    pooledBy pooling: Network.Node?, from input: Slot, to output: Slot, for node: Network.Node,
+    joinedBy joined: JoinedLayer?, from input: Slot, to output: Slot, for node: Network.Node,
     into plan: inout PlanBuilder
   ) throws(WeightsError) {
     let parameters = try parameters(of: node, part: part, in: plan)
@@ -54,15 +57,15 @@ extension ConvolutionalLayer: InnerLowerable {
     } else {
       let convolution = try unsafe Convolution(
         geometry, bias: parameters.bias, activation: isFinished ? activation : .linear,
-        algorithm: chosen.algorithm, poolsPairs: pooling != nil, kernels: plan.kernels,
-        threads: plan.threads
+        algorithm: chosen.algorithm, poolsPairs: joined?.isPairPooling == true,
+        kernels: plan.kernels(for: chosen.precision), threads: plan.threads
       ) { outputs, buffer throws(WeightsError) in
         try unsafe parameters.readRows(outputs, into: buffer)
       }
       let name = "convolution \(sizeDescription(for: [input.shape]))"
       plan.convolutionStep(
-        convolution, stepName(name, as: part), from: input, to: output, for: node,
-        timings: chosen.timings)
+        convolution, stepName(name, as: part), joinedBy: joined, from: input, to: output,
+        for: node, timings: chosen.timings)
     }
     if let normalization = parameters.normalization {
       plan.normalizationStep(normalization, from: output, to: output, for: node)
@@ -94,20 +97,22 @@ extension ConvolutionalLayer: InnerLowerable {
 }
 
 extension PlanBuilder {
-  /// A step that convolves.
+  /// A step that convolves, and does what `joined` would do.
   mutating func convolutionStep(
-    _ convolution: Convolution, _ name: String, from input: Slot, to output: Slot,
-    for node: Network.Node, timings: [ConvolutionTiming] = []
+    _ convolution: Convolution, _ name: String, joinedBy joined: JoinedLayer? = nil,
+    from input: Slot, to output: Slot, for node: Network.Node, timings: [ConvolutionTiming] = []
   ) {
-    let pooling = convolution.poolsPairs ? " + maxpool 2×2/2" : ""
+    let sum = joined?.sum
     step(
-      name, algorithm: "\(convolution.algorithm)\(pooling)", for: node, reads: [input],
-      writes: output,
+      name, algorithm: "\(convolution.algorithm)\(joined?.description ?? "")", for: node,
+      reads: [input] + (sum.map { [$0.term] } ?? []), writes: output,
       operationCount: node.operationCount, weightByteCount: convolution.weightByteCount,
       scratchCount: convolution.scratchFloatsPerWorker,
       sharedScratchCount: convolution.sharedScratchFloats, timings: timings
     ) { run in
-      convolution.run(run[input], into: run[output], scratch: run.scratch, threads: run.threads)
+      let residual = sum.map { Residual(tensor: run[$0.term], activation: $0.activation) }
+      convolution.run(
+        run[input], into: run[output], adding: residual, scratch: run.scratch, threads: run.threads)
     }
   }
 }

@@ -4,7 +4,14 @@ import Foundation
 extension ShortcutLayer: Lowerable {
   var canWorkInPlace: Bool { true }
 
+  /// Whether the layer adds one other of the same shape as it is, and looks at sums singly.
+  func addsLayerOfItsShape(_ node: Network.Node) -> Bool {
+    from.count == 1 && weightsType == .none && alpha == 1 && beta == 1
+      && activation.isElementwise && node.inputShapes[1] == node.outputShape
+  }
+
   func lower(_ node: Network.Node, into plan: inout PlanBuilder) throws(WeightsError) {
+    guard !plan.isJoined(node) else { return }
     let output = plan.output(of: node)
     let factors = try factors(of: node, plan.weights)
     startStep(factors?[0], for: node, in: &plan)

@@ -77,20 +77,31 @@ struct PlanBuilder {
     outputs[node.index] = slot
   }
 
-  /// The layer that pools what `node` gives in pairs, if nobody else wants to see that.
-  func pairPooling(after node: Network.Node) -> Network.Node? {
+  /// The layer behind `node` that its step can do as well, if nobody else wants to see what `node`
+  /// gives.
+  mutating func joinable(after node: Network.Node) -> JoinedLayer? {
     guard let reader = placements.onlyReader(of: node.index),
-      let pooling = reader.layer as? MaxpoolLayer, pooling.poolsPairs(reader)
+      placements.owner(of: reader.inputs[0]) == node.index
     else { return nil }
-    return reader
+    if let pooling = reader.layer as? MaxpoolLayer, pooling.poolsPairs(reader) {
+      return JoinedLayer(node: reader, work: .pairPooling)
+    }
+    // What is added must be there already.
+    if let shortcut = reader.layer as? ShortcutLayer, shortcut.addsLayerOfItsShape(reader),
+      reader.inputs[1].isBefore(node.index)
+    {
+      return JoinedLayer(
+        node: reader, work: .sum(with: input(1, of: reader), activation: shortcut.activation))
+    }
+    return nil
   }
 
-  /// Says that `node` is done together with `earlier`, whose own output is nowhere; gives where the
-  /// joint output goes.
-  mutating func join(_ node: Network.Node, to earlier: Network.Node) -> Slot {
-    let slot = output(of: node)
+  /// Says that a layer is done together with `earlier`, whose own output is nowhere; gives where
+  /// the joint output goes.
+  mutating func join(_ layer: JoinedLayer, to earlier: Network.Node) -> Slot {
+    let slot = output(of: layer.node)
     alias(earlier, to: slot)
-    joined.insert(node.index)
+    joined.insert(layer.node.index)
     return slot
   }
 
@@ -99,6 +110,11 @@ struct PlanBuilder {
 
   /// Says that the head's functions are left to whoever reads it.
   mutating func markRawHead(_ node: Network.Node) { rawHeads.insert(node.index) }
+
+  /// The kernels of steps whose products are of `precision`.
+  func kernels(for precision: Precision) -> KernelSet {
+    kernels.multiplying(in: precision) ?? kernels
+  }
 
   /// How a convolution of a slot is computed.
   mutating func algorithm(

@@ -88,11 +88,12 @@ struct Model {
       network, weights: weights,
       options: PlanOptions(
         threadCount: options.threads, retainsActivations: retainsActivations,
-        expectedRunCount: expectedRunCount, tunes: options.tune))
+        precision: options.precision, expectedRunCount: expectedRunCount, tunes: options.tune))
     messages.explain(
       """
       \(cfg): input \(network.inputShape), threads \(plan.threadCount), \
-      kernels \(plan.kernelSetName), \(Wording.grouped(plan.weightByteCount >> 10)) KiB of weights, \
+      kernels \(plan.kernelSetName), precision \(options.precision.rawValue), \
+      \(Wording.grouped(plan.weightByteCount >> 10)) KiB of weights, \
       \(Wording.grouped(plan.arenaByteCount >> 10)) KiB of activations
       """)
     for line in PlanChoices(plan.summary).lines { messages.explain("\(cfg): \(line)") }
