@@ -1,5 +1,10 @@
 import CfgParser
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
 import Foundation
+#endif
 
 /// Which algorithm each convolution of a network gets, by what they cost.
 ///

@@ -1,5 +1,10 @@
 import CfgParser
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
 import Foundation
+#endif
 
 /// Bytes a plan and one session of it take, held against the machine before they are allocated.
 struct MemoryNeed: Sendable, Hashable {

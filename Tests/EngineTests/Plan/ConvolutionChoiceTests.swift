@@ -29,10 +29,11 @@ struct ConvolutionChoiceTests {
   }
 
   @Test("OpenBLAS multiplies directly", arguments: [large, heavy])
-  func openBLAS(geometry: ConvolutionGeometry) {
-    #expect(chosen(geometry, kernels: .openblas) == .direct)
-    #expect(chosen(geometry, kernels: .openblas, forced: .winograd4) == .direct)
-    #expect(chosen(geometry, kernels: .openblas, forced: .sliding) == .direct)
+  func openBLAS(geometry: ConvolutionGeometry) throws {
+    let kernels = try #require(KernelSet.openblas)
+    #expect(chosen(geometry, kernels: kernels) == .direct)
+    #expect(chosen(geometry, kernels: kernels, forced: .winograd4) == .direct)
+    #expect(chosen(geometry, kernels: kernels, forced: .sliding) == .direct)
   }
 
   @Test(
