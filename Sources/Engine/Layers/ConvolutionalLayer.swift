@@ -52,17 +52,19 @@ extension ConvolutionalLayer: InnerLowerable {
       try binarySteps(
         parameters, geometry, as: part, from: input, to: output, for: node, into: &plan)
     } else {
-      let convolution = try unsafe Convolution(
-        geometry, bias: parameters.bias, activation: isFinished ? activation : .linear,
-        algorithm: chosen.algorithm, poolsPairs: pooling != nil, kernels: plan.kernels,
-        threads: plan.threads
-      ) { outputs, buffer throws(WeightsError) in
-        try unsafe parameters.readRows(outputs, into: buffer)
-      }
       let name = "convolution \(sizeDescription(for: [input.shape]))"
-      plan.convolutionStep(
-        convolution, stepName(name, as: part), from: input, to: output, for: node,
-        timings: chosen.timings)
+      let kernels = plan.kernels
+      try plan.weightedStep(
+        stepName(name, as: part), from: input, to: output, for: node, timings: chosen.timings
+      ) { threads throws(WeightsError) in
+        try unsafe Convolution(
+          geometry, bias: parameters.bias, activation: isFinished ? activation : .linear,
+          algorithm: chosen.algorithm, poolsPairs: pooling != nil, kernels: kernels,
+          threads: threads
+        ) { outputs, buffer throws(WeightsError) in
+          try unsafe parameters.readRows(outputs, into: buffer)
+        }
+      }
     }
     if let normalization = parameters.normalization {
       plan.normalizationStep(normalization, from: output, to: output, for: node)

@@ -25,6 +25,8 @@ struct ConvolutionChoice {
   private let expectedRunCount: Int
   /// Bytes that transformed weights may still take.
   private var transformedBytesLeft: Int
+  /// Whether one convolution's weights take memory from the next one's.
+  private let keepsWeights: Bool
 
   private var tuner: ConvolutionTuner?
 
@@ -34,8 +36,8 @@ struct ConvolutionChoice {
     self.init(
       kernels: kernels, forced: options.convolutionAlgorithm,
       expectedRunCount: options.expectedRunCount,
-      transformedByteLimit: Self.transformedByteLimit(
-        need, expectedRunCount: options.expectedRunCount),
+      transformedByteLimit: Self.transformedByteLimit(need, options),
+      keepsWeights: options.keepsWeights,
       tuner: options.tunes
         ? ConvolutionTuner(
           kernels: kernels, threads: threads, weightByteCount: need.weightByteCount) : nil)
@@ -43,11 +45,12 @@ struct ConvolutionChoice {
 
   init(
     kernels: KernelSet, forced: ConvolutionAlgorithm? = nil, expectedRunCount: Int,
-    transformedByteLimit: Int, tuner: ConvolutionTuner? = nil
+    transformedByteLimit: Int, keepsWeights: Bool = true, tuner: ConvolutionTuner? = nil
   ) {
     (self.kernels, rates) = (kernels, .known(for: kernels))
     (self.forced, self.expectedRunCount) = (forced, max(1, expectedRunCount))
     (transformedBytesLeft, self.tuner) = (transformedByteLimit, tuner)
+    self.keepsWeights = keepsWeights
   }
 
   /// The algorithm of the next convolution: the one that is forced where it applies, else the
@@ -64,7 +67,7 @@ struct ConvolutionChoice {
     let costs = measured.isEmpty ? candidates.map { ($0, cost(of: geometry, by: $0)) } : measured
     let chosen =
       costs.filter { candidates.contains($0.0) }.min { $0.1 < $1.1 }?.0 ?? .direct
-    if chosen.tileSize != nil {
+    if keepsWeights, chosen.tileSize != nil {
       transformedBytesLeft -= ConvolutionWork(geometry, chosen).weightByteCount
     }
     return Chosen(algorithm: chosen, timings: timings)
@@ -91,10 +94,12 @@ struct ConvolutionChoice {
   }
 
   /// Transformed weights are several times the file: a share of the machine's memory for a plan
-  /// that will run often, a share of the file for one that will not.
-  private static func transformedByteLimit(_ need: MemoryNeed, expectedRunCount: Int) -> Int {
+  /// that will run often, a share of the file for one that will not. Where none are kept, those of
+  /// one layer may be as many as the direct algorithm wants for the largest.
+  private static func transformedByteLimit(_ need: MemoryNeed, _ options: PlanOptions) -> Int {
+    guard options.keepsWeights else { return need.largestWeightByteCount }
     let memory = Int(clamping: ProcessInfo.processInfo.physicalMemory) / 4
-    guard expectedRunCount < fewRuns else { return memory }
+    guard options.expectedRunCount < fewRuns else { return memory }
     return min(memory, need.weightByteCount / 5)
   }
 

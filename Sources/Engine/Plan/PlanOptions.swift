@@ -24,6 +24,12 @@ public struct PlanOptions: Sendable, Hashable {
   /// chance where two are close, so the last digits of results may differ from plan to plan.
   public var tunes = false
 
+  /// Whether prepared weights are kept from one run to the next.
+  ///
+  /// Where they are not, the file is read and each step's weights are prepared in every run: it
+  /// takes the memory of the largest step's, and it can fail, so only `Session.runReading` does it.
+  package var keepsWeights = true
+
   /// A number of runs that repays all preparation.
   public static let manyRuns = 1000
 

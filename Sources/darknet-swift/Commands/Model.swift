@@ -77,11 +77,11 @@ struct Model {
     _ weights: NetworkWeights, options: NetworkOptions, retainsActivations: Bool = false,
     expectedRunCount: Int = PlanOptions.manyRuns, messages: Messages
   ) throws -> ExecutionPlan {
-    let plan = try ExecutionPlan(
-      network, weights: weights,
-      options: PlanOptions(
-        threadCount: options.threads, retainsActivations: retainsActivations,
-        expectedRunCount: expectedRunCount, tunes: options.tune))
+    var planOptions = PlanOptions(
+      threadCount: options.threads, retainsActivations: retainsActivations,
+      expectedRunCount: expectedRunCount, tunes: options.tune)
+    planOptions.keepsWeights = expectedRunCount > 1
+    let plan = try ExecutionPlan(network, weights: weights, options: planOptions)
     messages.explain(
       """
       \(cfg): input \(network.inputShape), threads \(plan.threadCount), \
