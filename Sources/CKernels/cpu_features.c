@@ -9,6 +9,7 @@ uint32_t dk_cpu_features(void) {
     if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
         __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")) {
       features |= DK_FEATURE_AVX512;
+      if (__builtin_cpu_supports("avx512bf16")) features |= DK_FEATURE_AVX512_BF16;
     }
   }
   return features;

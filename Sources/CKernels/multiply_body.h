@@ -15,7 +15,7 @@ static inline __attribute__((always_inline)) void dk_tile_step(
   for (size_t r = 0; r < rowCount; ++r) {
     dk_vec value = dk_set(rows[r / 3][r % 3 * rowStride + k]);
 #pragma clang loop unroll(full)
-    for (size_t v = 0; v < vectors; ++v) sums[r][v] = dk_madd(value, column[v], sums[r][v]);
+    for (size_t v = 0; v < vectors; ++v) sums[r][v] = dk_accumulate(value, column[v], sums[r][v]);
   }
 }
 
@@ -156,7 +156,7 @@ static void dk_multiply_rows(
 #undef DK_CASE
 }
 
-static void DK_NAME(dk_multiply_f32)(const dk_product *p) {
+static void DK_ELEMENT_NAME(dk_multiply)(const dk_product *p) {
   const size_t width = DK_TILE_VECTORS * DK_LANES;
   const size_t tiles = (p->rowCount + DK_TILE_ROWS - 1) / DK_TILE_ROWS;
   const size_t steps = p->depth / 4 * p->partCount;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "activation.h"
+#include "bf16_table.h"
 #include "cpu_features.h"
 #include "depthwise.h"
 #include "elementwise.h"

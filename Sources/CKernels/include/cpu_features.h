@@ -9,6 +9,8 @@
 #define DK_FEATURE_AVX512 2u
 /// NEON, which every arm64 processor that runs a system has.
 #define DK_FEATURE_NEON 4u
+/// AVX-512 BF16, beside what `DK_FEATURE_AVX512` stands for.
+#define DK_FEATURE_AVX512_BF16 8u
 
 /// A sum of the `DK_FEATURE_` bits that hold here; 0 on other architectures.
 uint32_t dk_cpu_features(void);

@@ -30,6 +30,11 @@ struct Connected: Sendable {
     (self.activation, self.kernels) = (activation, kernels)
   }
 
+  /// How it is computed, for people: `gemm`, `gemm bf16`.
+  var algorithm: String {
+    "gemm" + (kernels.precision == .float32 ? "" : " \(kernels.precision.rawValue)")
+  }
+
   /// Bytes the packed weights take.
   var weightByteCount: Int { product.weights.byteCount }
 

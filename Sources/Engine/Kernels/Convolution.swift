@@ -83,8 +83,13 @@ struct Convolution: Sendable {
   }
 
   /// How it is computed, for people: `gemm 1x1`, `gemm`, `grouped gemm`, `sliding`,
-  /// `depthwise 3x3`, `winograd 4x4`.
+  /// `depthwise 3x3`, `winograd 4x4`; `bf16` follows where products are of that precision.
   var algorithm: String {
+    if case .depthwise = method { return methodName }
+    return methodName + (kernels.precision == .float32 ? "" : " \(kernels.precision.rawValue)")
+  }
+
+  private var methodName: String {
     switch method {
     case .depthwise: "depthwise \(geometry.size)x\(geometry.size)"
     case .sliding: "sliding"

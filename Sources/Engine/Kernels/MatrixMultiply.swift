@@ -44,7 +44,7 @@ struct MatrixMultiply: Sendable {
   ) {
     let (rows, columns) = (division.rows(of: task), division.columns(of: task))
     let corner = unsafe output + rows.lowerBound * outputStride + columns.lowerBound
-    let blockDepth = Self.blockDepth(of: weights.depth, kernels: kernels)
+    let blockDepth = Self.blockDepth(of: weights.rooms, kernels: kernels) * weights.valuesInRoom
     for firstDepth in stride(from: 0, to: weights.depth, by: blockDepth) {
       let depth = min(blockDepth, weights.depth - firstDepth)
       unsafe withUnsafePointer(to: windows) { windows in
@@ -52,8 +52,8 @@ struct MatrixMultiply: Sendable {
           windows, rows.lowerBound, rows.count, firstDepth, depth, scratch)
       }
       var product = unsafe dk_product(
-        rows: scratch, rowCount: rows.count, rowStride: kernels.table.rowStride, depth: depth,
-        partCount: 1, partStride: depth,
+        rows: scratch, rowCount: rows.count, rowStride: kernels.table.rowStride,
+        depth: kernels.rooms(for: depth), partCount: 1, partStride: kernels.rooms(for: depth),
         weights: weights.panel(at: columns.lowerBound, from: firstDepth),
         panelStride: weights.panelStride, columnCount: columns.count, nextWeights: nil,
         output: corner, outputStride: outputStride, isFirst: firstDepth == 0,
@@ -84,8 +84,8 @@ struct MatrixMultiply: Sendable {
       kernels: kernels)
   }
 
-  /// Depth of a block of a product of depth `depth`: as even as the limit allows, whole steps of
-  /// the micro-kernel.
+  /// Depth of a block of a product of depth `depth`, both in rooms of a row: as even as the limit
+  /// allows, whole steps of the micro-kernel.
   static func blockDepth(of depth: Int, kernels: KernelSet) -> Int {
     let limit = kernels.table.rowStride - 16
     let blocks = max(1, (depth + limit - 1) / limit)

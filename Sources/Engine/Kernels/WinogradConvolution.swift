@@ -136,16 +136,16 @@ struct WinogradConvolution: Sendable {
     _ rows: UnsafePointer<Float>, rowCount: Int, block: Int, position: Int,
     into sums: UnsafeMutablePointer<Float>
   ) {
-    let channels = tiling.channels
-    let partDepth = MatrixMultiply.blockDepth(of: channels, kernels: kernels)
-    for first in stride(from: 0, to: channels, by: partDepth) {
-      let depth = min(partDepth, channels - first)
+    let rooms = tiling.channelRooms
+    let partDepth = MatrixMultiply.blockDepth(of: rooms, kernels: kernels)
+    for first in stride(from: 0, to: rooms, by: partDepth) {
+      let depth = min(partDepth, rooms - first)
       var product = unsafe dk_product(
         rows: rows + first, rowCount: rowCount, rowStride: inputBuffer.rowStride, depth: depth,
         partCount: 1, partStride: depth,
         weights: weights.panel(ofBlock: block, at: position, from: first),
         panelStride: tiling.panelStride, columnCount: columnCount(of: block),
-        nextWeights: next(block: block, position: position, channel: first + depth),
+        nextWeights: next(block: block, position: position, room: first + depth),
         output: sums, outputStride: sumBuffer.rowStride, isFirst: first == 0, bias: nil,
         activation: dk_linear)
       unsafe kernels.table.multiply(&product)
@@ -154,9 +154,9 @@ struct WinogradConvolution: Sendable {
 
   /// What is read after a part of a product: the rest of the channels, or the next position, which
   /// lies behind this one.
-  private func next(block: Int, position: Int, channel: Int) -> UnsafePointer<Float>? {
-    if channel < tiling.channels {
-      unsafe weights.panel(ofBlock: block, at: position, from: channel)
+  private func next(block: Int, position: Int, room: Int) -> UnsafePointer<Float>? {
+    if room < tiling.channelRooms {
+      unsafe weights.panel(ofBlock: block, at: position, from: room)
     } else if position + 1 < tiling.positionCount {
       unsafe weights.panel(ofBlock: block, at: position + 1, from: 0)
     } else {

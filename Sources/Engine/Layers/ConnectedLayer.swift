@@ -13,11 +13,11 @@ extension ConnectedLayer: InnerLowerable {
     into plan: inout PlanBuilder
   ) throws(WeightsError) {
     let (count, shape) = (self.output, input.shape)
+    let kernels = plan.kernels(for: plan.options.precision)
     let parameters = try LinearParameters(
       plan.weights, of: node.index, part: part, outputs: count, batchNormalize: batchNormalize,
       folds: plan.options.foldsBatchNormalization, isTransposed: plan.weights.isTransposed)
     let isFinished = parameters.normalization == nil
-    let kernels = plan.kernels
     try plan.weightedStep(
       stepName("connected \(shape.count) → \(count)", as: part), from: input, to: output,
       for: node

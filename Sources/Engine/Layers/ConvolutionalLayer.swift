@@ -6,7 +6,8 @@ extension ConvolutionalLayer: Lowerable {
     let shape = (try? convolvedShape(for: node.inputShapes)) ?? node.outputShape
     let input = plan.input(of: node)
     let geometry = geometry(from: input.shape, to: shape)
-    let chosen = xnor ? .init(algorithm: .direct) : plan.algorithm(for: geometry, from: input)
+    let chosen =
+      xnor ? .init(.init(algorithm: .direct)) : plan.algorithm(for: geometry, from: input)
     let pooling = pooling(after: node, geometry, chosen.algorithm, in: plan)
     let output =
       pooling.map { plan.join($0, to: node) }
@@ -35,7 +36,8 @@ extension ConvolutionalLayer: InnerLowerable {
     into plan: inout PlanBuilder
   ) throws(WeightsError) {
     let geometry = geometry(from: input.shape, to: output.shape)
-    let chosen = xnor ? .init(algorithm: .direct) : plan.algorithm(for: geometry, from: input)
+    let chosen =
+      xnor ? .init(.init(algorithm: .direct)) : plan.algorithm(for: geometry, from: input)
     try addSteps(
       as: part, geometry, by: chosen, pooledBy: nil, from: input, to: output, for: node,
       into: &plan)
@@ -53,7 +55,7 @@ extension ConvolutionalLayer: InnerLowerable {
         parameters, geometry, as: part, from: input, to: output, for: node, into: &plan)
     } else {
       let name = "convolution \(sizeDescription(for: [input.shape]))"
-      let kernels = plan.kernels
+      let kernels = plan.kernels(for: chosen.precision)
       try plan.weightedStep(
         stepName(name, as: part), from: input, to: output, for: node, timings: chosen.timings
       ) { threads throws(WeightsError) in

@@ -15,13 +15,22 @@ struct ConvolutionChoice {
   struct Chosen: Sendable, Hashable {
     /// The algorithm.
     let algorithm: ConvolutionAlgorithm
+    /// What its products are of.
+    var precision = Precision.float32
     /// What those that were tried took; empty where none was timed.
     var timings: [ConvolutionTiming] = []
+
+    /// The method, and what was timed for it.
+    init(_ method: ConvolutionMethod, timings: [ConvolutionTiming] = []) {
+      (algorithm, precision) = (method.algorithm, method.precision)
+      self.timings = timings
+    }
   }
 
   private let kernels: KernelSet
   private let rates: KernelRates
   private let forced: ConvolutionAlgorithm?
+  private let precision: Precision
   private let expectedRunCount: Int
   /// Bytes that transformed weights may still take.
   private var transformedBytesLeft: Int
@@ -34,7 +43,7 @@ struct ConvolutionChoice {
   init(_ network: Network, kernels: KernelSet, threads: ThreadPool, options: PlanOptions) {
     let need = MemoryNeed(atLeastFor: network)
     self.init(
-      kernels: kernels, forced: options.convolutionAlgorithm,
+      kernels: kernels, forced: options.convolutionAlgorithm, precision: options.precision,
       expectedRunCount: options.expectedRunCount,
       transformedByteLimit: Self.transformedByteLimit(need, options),
       keepsWeights: options.keepsWeights,
@@ -44,11 +53,13 @@ struct ConvolutionChoice {
   }
 
   init(
-    kernels: KernelSet, forced: ConvolutionAlgorithm? = nil, expectedRunCount: Int,
-    transformedByteLimit: Int, keepsWeights: Bool = true, tuner: ConvolutionTuner? = nil
+    kernels: KernelSet, forced: ConvolutionAlgorithm? = nil,
+    precision: Precision = .float32, expectedRunCount: Int, transformedByteLimit: Int,
+    keepsWeights: Bool = true, tuner: ConvolutionTuner? = nil
   ) {
     (self.kernels, rates) = (kernels, .known(for: kernels))
     (self.forced, self.expectedRunCount) = (forced, max(1, expectedRunCount))
+    self.precision = precision
     (transformedBytesLeft, self.tuner) = (transformedByteLimit, tuner)
     self.keepsWeights = keepsWeights
   }
@@ -57,40 +68,50 @@ struct ConvolutionChoice {
   /// cheapest whose weights there is memory for.
   mutating func next(for place: ConvolutionPlace) -> Chosen {
     let geometry = place.geometry
+    let methods = ConvolutionMethod.applying(
+      to: geometry, kernels: kernels, precision: precision)
+    // The direct one always applies.
+    let first = methods.first ?? ConvolutionMethod(algorithm: .direct)
     if let forced {
-      return Chosen(algorithm: forced.applies(to: geometry, kernels: kernels) ? forced : .direct)
+      return Chosen(methods.first { $0.algorithm == forced } ?? first)
     }
-    let candidates = affordable(for: geometry)
-    guard candidates.count > 1 else { return Chosen(algorithm: .direct) }
+    let candidates = methods.filter { isAffordable($0, for: geometry) }
+    guard candidates.count > 1 else { return Chosen(first) }
     let timings = tuner?.timings(of: place, by: candidates) ?? []
-    let measured = timings.map { ($0.algorithm, $0.seconds(for: expectedRunCount)) }
+    let measured = timings.map { ($0.method, $0.seconds(for: expectedRunCount)) }
     let costs = measured.isEmpty ? candidates.map { ($0, cost(of: geometry, by: $0)) } : measured
-    let chosen =
-      costs.filter { candidates.contains($0.0) }.min { $0.1 < $1.1 }?.0 ?? .direct
-    if keepsWeights, chosen.tileSize != nil {
-      transformedBytesLeft -= ConvolutionWork(geometry, chosen).weightByteCount
+    let chosen = costs.filter { candidates.contains($0.0) }.min { $0.1 < $1.1 }?.0 ?? first
+    if keepsWeights, chosen.algorithm.tileSize != nil {
+      transformedBytesLeft -= weightByteCount(of: chosen, for: geometry)
     }
-    return Chosen(algorithm: chosen, timings: timings)
+    return Chosen(chosen, timings: timings)
   }
 
-  /// The algorithms that apply and whose weights there is memory for, the direct one first.
-  private func affordable(for geometry: ConvolutionGeometry) -> [ConvolutionAlgorithm] {
-    ConvolutionAlgorithm.allCases.filter {
-      $0.applies(to: geometry, kernels: kernels)
-        && ($0.tileSize == nil
-          || ConvolutionWork(geometry, $0).weightByteCount <= transformedBytesLeft)
-    }
+  /// Whether there is memory for the weights.
+  private func isAffordable(
+    _ method: ConvolutionMethod, for geometry: ConvolutionGeometry
+  ) -> Bool {
+    method.algorithm.tileSize == nil
+      || weightByteCount(of: method, for: geometry) <= transformedBytesLeft
+  }
+
+  private func weightByteCount(
+    of method: ConvolutionMethod, for geometry: ConvolutionGeometry
+  ) -> Int {
+    ConvolutionWork(geometry, method.algorithm, method.precision).weightByteCount
   }
 
   /// Seconds on one core: preparing once, running as often as is expected.
-  func cost(of geometry: ConvolutionGeometry, by algorithm: ConvolutionAlgorithm) -> Double {
-    let work = ConvolutionWork(geometry, algorithm)
+  func cost(of geometry: ConvolutionGeometry, by method: ConvolutionMethod) -> Double {
+    let work = ConvolutionWork(geometry, method.algorithm, method.precision)
     let weightBytes = Double(work.weightByteCount)
     let run =
-      max(work.multiplyAdds / rates.multiplyAdds, weightBytes / rates.weightBytes)
+      max(
+        work.multiplyAdds / rates.multiplyAdds(in: method.precision),
+        weightBytes / rates.weightBytes)
       + weightBytes * (work.weightReads - 1) / rates.weightBytes
-      + work.transformedValues / rates.transformedValues
-    return Double(expectedRunCount) * run + weightBytes / rates.preparedBytes
+      + work.transformedValues / rates.transformedValues(in: method.precision)
+    return Double(expectedRunCount) * run + 4 * Double(work.weightCount) / rates.preparedBytes
   }
 
   /// Transformed weights are several times the file: a share of the machine's memory for a plan

@@ -5,12 +5,24 @@
 struct KernelRates: Sendable, Hashable {
   /// Multiply-adds of the micro-kernel.
   let multiplyAdds: Double
+  /// Those of bfloat16, as a multiple.
+  var bfloat16Speed = 2.0
   /// Bytes of weights read from memory.
   let weightBytes: Double
   /// Values copied or transformed, before a product and after it.
   let transformedValues: Double
-  /// Bytes of weights prepared when a plan is made.
+  /// Bytes of weights, as floats, prepared when a plan is made.
   let preparedBytes: Double
+
+  /// Values copied or transformed for products of that precision: half the bytes are written.
+  func transformedValues(in precision: Precision) -> Double {
+    precision == .bfloat16 ? transformedValues * 1.25 : transformedValues
+  }
+
+  /// Multiply-adds in that precision.
+  func multiplyAdds(in precision: Precision) -> Double {
+    precision == .bfloat16 ? multiplyAdds * bfloat16Speed : multiplyAdds
+  }
 
   /// Those of a kernel set.
   static func known(for kernels: KernelSet) -> KernelRates {
@@ -28,7 +40,8 @@ struct KernelRates: Sendable, Hashable {
         multiplyAdds: 25e9, weightBytes: 8e9, transformedValues: 1.8e9, preparedBytes: 1.5e9)
     default:
       KernelRates(
-        multiplyAdds: 3e9, weightBytes: 5e9, transformedValues: 0.3e9, preparedBytes: 1e9)
+        multiplyAdds: 3e9, bfloat16Speed: 0.5, weightBytes: 5e9, transformedValues: 0.3e9,
+        preparedBytes: 1e9)
     }
   }
 }

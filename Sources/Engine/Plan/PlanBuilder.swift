@@ -100,6 +100,11 @@ struct PlanBuilder {
   /// Says that the head's functions are left to whoever reads it.
   mutating func markRawHead(_ node: Network.Node) { rawHeads.insert(node.index) }
 
+  /// The kernels of steps whose products are of `precision`.
+  func kernels(for precision: Precision) -> KernelSet {
+    kernels.multiplying(in: precision) ?? kernels
+  }
+
   /// How a convolution of a slot is computed.
   mutating func algorithm(
     for geometry: ConvolutionGeometry, from input: Slot

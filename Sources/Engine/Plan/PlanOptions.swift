@@ -12,6 +12,10 @@ public struct PlanOptions: Sendable, Hashable {
   /// nil for the algorithm that costs each of them least, unless `DARKNET_SWIFT_CONVOLUTION` names
   /// one.
   public var convolutionAlgorithm: ConvolutionAlgorithm?
+  /// What convolutions and `[connected]` layers may be computed in.
+  ///
+  /// ``Precision/bfloat16`` is an error where the kernels in use cannot.
+  public var precision = Precision.float32
   /// About how often the plan will run, at least 1.
   ///
   /// What is prepared to make runs faster has to pay for itself: a program that looks at one picture
@@ -37,12 +41,13 @@ public struct PlanOptions: Sendable, Hashable {
   public init(
     threadCount: Int? = nil, foldsBatchNormalization: Bool = true,
     retainsActivations: Bool = false, convolutionAlgorithm: ConvolutionAlgorithm? = nil,
-    expectedRunCount: Int = manyRuns, tunes: Bool = false
+    precision: Precision = .float32, expectedRunCount: Int = manyRuns, tunes: Bool = false
   ) {
     self.threadCount = threadCount
     self.foldsBatchNormalization = foldsBatchNormalization
     self.retainsActivations = retainsActivations
     self.convolutionAlgorithm = convolutionAlgorithm
+    self.precision = precision
     self.expectedRunCount = expectedRunCount
     self.tunes = tunes
   }

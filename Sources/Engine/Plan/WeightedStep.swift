@@ -31,7 +31,7 @@ extension Convolution: WeightedWork {
 }
 
 extension Connected: WeightedWork {
-  var procedure: String { "gemm" }
+  var procedure: String { algorithm }
 }
 
 extension LocallyConnected: WeightedWork {

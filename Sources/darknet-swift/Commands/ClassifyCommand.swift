@@ -52,6 +52,7 @@ struct ClassifyCommand: RunnableCommand {
     let extra: [(String, JSONValue)] = [
       ("names", .string(labels.origin)), ("compat", .string(compat.rawValue)),
       ("resize", .string(mode.rawValue)), ("exif", .string(exif.rawValue)),
+      ("precision", .string(options.precision.rawValue)),
     ]
     var writer = try ResultWriter(images.format, path: images.output)
     let run = ImageRun(channels: channels, exif: exif, messages: messages)

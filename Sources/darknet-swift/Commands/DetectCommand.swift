@@ -91,7 +91,7 @@ struct DetectCommand: RunnableCommand {
     let channels = detector.network.inputShape.channels
     let choices = DetectionChoices(
       detector.rules(settings), exif: images.exifPolicy(options.compat), compat: options.compat,
-      hasTree: detector.plan.classTree != nil)
+      precision: options.precision, hasTree: detector.plan.classTree != nil)
     messages.explain(choices.text)
     let extra = [("names", JSONValue.string(labels.origin))] + choices.json
     var pictures = try AnnotatedFiles(

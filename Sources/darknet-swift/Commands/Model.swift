@@ -79,13 +79,14 @@ struct Model {
   ) throws -> ExecutionPlan {
     var planOptions = PlanOptions(
       threadCount: options.threads, retainsActivations: retainsActivations,
-      expectedRunCount: expectedRunCount, tunes: options.tune)
+      precision: options.precision, expectedRunCount: expectedRunCount, tunes: options.tune)
     planOptions.keepsWeights = expectedRunCount > 1
     let plan = try ExecutionPlan(network, weights: weights, options: planOptions)
     messages.explain(
       """
       \(cfg): input \(network.inputShape), threads \(plan.threadCount), \
-      kernels \(plan.kernelSetName), \(Wording.grouped(plan.weightByteCount >> 10)) KiB of weights, \
+      kernels \(plan.kernelSetName), precision \(options.precision.rawValue), \
+      \(Wording.grouped(plan.weightByteCount >> 10)) KiB of weights, \
       \(Wording.grouped(plan.arenaByteCount >> 10)) KiB of activations
       """)
     for line in PlanChoices(plan.summary).lines { messages.explain("\(cfg): \(line)") }

@@ -7,11 +7,16 @@ struct DetectionChoices {
   let exif: ExifPolicy
   private let rules: DetectionRules
   private let compat: Compatibility
+  private let precision: Precision
   /// What counts in a tree of classes; nothing without one.
   private let hierarchyThreshold: Float?
 
-  init(_ rules: DetectionRules, exif: ExifPolicy, compat: Compatibility, hasTree: Bool) {
+  init(
+    _ rules: DetectionRules, exif: ExifPolicy, compat: Compatibility, precision: Precision,
+    hasTree: Bool
+  ) {
     (self.rules, self.exif, self.compat) = (rules, exif, compat)
+    self.precision = precision
     hierarchyThreshold = hasTree ? rules.hierarchyThreshold : nil
   }
 
@@ -29,6 +34,7 @@ struct DetectionChoices {
       ("compat", .string(compat.rawValue)), ("resize", .string(rules.resize.rawValue)),
       ("threshold", .float(rules.threshold)), ("nms", .float(rules.overlap)),
       ("nms_kind", .string(rules.nmsKind.rawValue)), ("exif", .string(exif.rawValue)),
+      ("precision", .string(precision.rawValue)),
     ] + (hierarchyThreshold.map { [("hier", .float($0))] } ?? [])
   }
 }

@@ -1,0 +1,21 @@
+/// The kernels whose products are of bfloat16, over the elements included before.
+#include "bf16_table.h"
+
+#include "exponential_body.h"
+
+#include "activation_body.h"
+
+#include "gather_body.h"
+#include "multiply_body.h"
+#include "round_body.h"
+
+#include "winograd_body.h"
+
+#include "winograd_input_body.h"
+
+static const dk_bf16_table DK_NAME(dk_bf16_table) = {
+    .gather_rows = DK_ELEMENT_NAME(dk_gather_rows),
+    .multiply = DK_ELEMENT_NAME(dk_multiply),
+    .round_panel = DK_ELEMENT_NAME(dk_round_panel),
+    .winograd_input = DK_ELEMENT_NAME(dk_winograd_input),
+};

@@ -1,0 +1,10 @@
+/// What the products that convolutions and `[connected]` layers are made of are kept as.
+public enum Precision: String, Sendable, Hashable, CaseIterable {
+  /// 32 bits throughout, as Darknet.
+  case float32 = "fp32"
+  /// Activations and weights are rounded to bfloat16, 8 significant bits, where they are
+  /// multiplied; sums and everything between layers stay floats.
+  ///
+  /// Only where it is faster: the plan names the steps. Wants a processor with instructions for it.
+  case bfloat16 = "bf16"
+}
