@@ -6,9 +6,13 @@ extension ConvolutionalLayer: Lowerable {
     let shape = (try? convolvedShape(for: node.inputShapes)) ?? node.outputShape
     let input = plan.input(of: node)
     let geometry = geometry(from: input.shape, to: shape)
+    let follower = pooling(after: node, in: plan)
     let chosen =
-      xnor ? .init(.init(algorithm: .direct)) : plan.algorithm(for: geometry, from: input)
-    let pooling = pooling(after: node, geometry, chosen.algorithm, in: plan)
+      xnor
+      ? .init(.init(algorithm: .direct))
+      : plan.algorithm(for: geometry, from: input, isPooled: follower != nil)
+    let joins = chosen.algorithm.poolsPairs(of: geometry, after: activation, by: plan.kernels)
+    let pooling = joins ? follower : nil
     let output =
       pooling.map { plan.join($0, to: node) }
       ?? plan.target(of: node, before: antialiasing, shape: shape)
@@ -18,15 +22,10 @@ extension ConvolutionalLayer: Lowerable {
     plan.blurStep(antialiasing, from: output, for: node)
   }
 
-  /// The layer behind this one, if it can be done in the same step.
-  private func pooling(
-    after node: Network.Node, _ geometry: ConvolutionGeometry, _ algorithm: ConvolutionAlgorithm,
-    in plan: PlanBuilder
-  ) -> Network.Node? {
-    guard antialiasing == nil, !xnor, plan.options.foldsBatchNormalization,
-      algorithm.poolsPairs(of: geometry, after: activation, by: plan.kernels)
-    else { return nil }
-    return plan.pairPooling(after: node)
+  /// The layer behind this one, if an algorithm could do it in the same step.
+  private func pooling(after node: Network.Node, in plan: PlanBuilder) -> Network.Node? {
+    let isFinished = antialiasing == nil && !xnor && plan.options.foldsBatchNormalization
+    return isFinished && activation.kernel != nil ? plan.pairPooling(after: node) : nil
   }
 }
 

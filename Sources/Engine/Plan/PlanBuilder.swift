@@ -105,11 +105,11 @@ struct PlanBuilder {
     kernels.multiplying(in: precision) ?? kernels
   }
 
-  /// How a convolution of a slot is computed.
+  /// How a convolution of a slot is computed; `isPooled` says that only a 2×2 maximum reads it.
   mutating func algorithm(
-    for geometry: ConvolutionGeometry, from input: Slot
+    for geometry: ConvolutionGeometry, from input: Slot, isPooled: Bool = false
   ) -> ConvolutionChoice.Chosen {
-    choice.next(for: ConvolutionPlace(geometry, from: input))
+    choice.next(for: ConvolutionPlace(geometry, from: input, isPooled: isPooled))
   }
 
   /// A buffer that lives while steps use it.

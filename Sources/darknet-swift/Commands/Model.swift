@@ -80,7 +80,7 @@ struct Model {
     var planOptions = PlanOptions(
       threadCount: options.threads, retainsActivations: retainsActivations,
       precision: options.precision, expectedRunCount: expectedRunCount, tunes: options.tune)
-    planOptions.keepsWeights = expectedRunCount > 1
+    if expectedRunCount == 1 { planOptions = planOptions.forSingleUse }
     let plan = try ExecutionPlan(network, weights: weights, options: planOptions)
     messages.explain(
       """

@@ -14,7 +14,7 @@ struct ConvolutionChoiceTests {
   ) -> ConvolutionAlgorithm {
     var choice = ConvolutionChoice(
       kernels: kernels, forced: forced, expectedRunCount: expectedRunCount,
-      transformedByteLimit: limit)
+      budget: WeightBudget(transformedBytes: limit))
     return choice.next(for: ConvolutionPlace(geometry)).algorithm
   }
 
@@ -104,7 +104,8 @@ struct ConvolutionChoiceTests {
     let bytes = ConvolutionWork(Self.large, chosen(Self.large)).weightByteCount
     #expect(chosen(Self.large, limit: 0).tileSize == nil)
     var choice = ConvolutionChoice(
-      kernels: .best, expectedRunCount: 1000, transformedByteLimit: 2 * bytes)
+      kernels: .best, expectedRunCount: 1000,
+      budget: WeightBudget(transformedBytes: 2 * bytes))
     let place = ConvolutionPlace(Self.large)
     let algorithms = (0..<4).map { _ in choice.next(for: place).algorithm }
     #expect(algorithms.prefix(2).allSatisfy { $0.tileSize != nil })
