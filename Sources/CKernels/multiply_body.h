@@ -50,6 +50,64 @@ static inline __attribute__((always_inline)) void dk_finish_tile(
   }
 }
 
+/// Sums begin at 0, or at what the output holds.
+static inline __attribute__((always_inline)) void dk_begin_tile(
+    const dk_product *p, dk_tile sums, const size_t rowCount, const size_t vectors,
+    const float *output, size_t columnCount) {
+  if (p->isFirst) {
+#pragma clang loop unroll(full)
+    for (size_t r = 0; r < rowCount; ++r) {
+#pragma clang loop unroll(full)
+      for (size_t v = 0; v < vectors; ++v) sums[r][v] = dk_set(0.0f);
+    }
+    return;
+  }
+#pragma clang loop unroll(full)
+  for (size_t r = 0; r < rowCount; ++r) {
+#pragma clang loop unroll(full)
+    for (size_t v = 0; v < vectors; ++v) {
+      sums[r][v] = dk_load_part(
+          output + r * p->outputStride + v * DK_LANES, dk_tile_part(columnCount, v));
+    }
+  }
+}
+
+#define DK_STORE_TILE(result)                                                            \
+  _Pragma("clang loop unroll(full)") for (size_t r = 0; r < rowCount; ++r) {             \
+    _Pragma("clang loop unroll(full)") for (size_t v = 0; v < vectors; ++v) {            \
+      dk_store_part(output + v * DK_LANES, result, counts[v]);                           \
+    }                                                                                    \
+    output += step;                                                                      \
+  }
+
+/// Adds the bias and applies the activation, if sums end here, and stores them. What is asked once
+/// for the tile would else be asked for each vector: stores might change it, for all the compiler
+/// knows.
+static inline __attribute__((always_inline)) void dk_store_tile(
+    const dk_product *p, dk_tile sums, const size_t rowCount, const size_t vectors,
+    float *output, size_t firstColumn, size_t columnCount) {
+  const dk_activation activation = p->activation;
+  const size_t step = p->outputStride;
+  size_t counts[DK_TILE_VECTORS];
+  dk_vec bias[DK_TILE_VECTORS];
+#pragma clang loop unroll(full)
+  for (size_t v = 0; v < vectors; ++v) {
+    counts[v] = dk_tile_part(columnCount, v);
+    bias[v] = p->bias ? dk_load(p->bias + firstColumn + v * DK_LANES) : dk_set(0.0f);
+  }
+  if (!p->bias) {
+    DK_STORE_TILE(sums[r][v])
+  } else if (activation == dk_leaky) {
+    DK_STORE_TILE(dk_leaky_of(sums[r][v] + bias[v]))
+  } else if (activation == dk_relu) {
+    DK_STORE_TILE(dk_relu_of(sums[r][v] + bias[v]))
+  } else {
+    DK_STORE_TILE(sums[r][v] + bias[v])
+  }
+}
+
+#undef DK_STORE_TILE
+
 /// A tile of `rowCount` rows and one panel; `ahead` is fetched into the cache on the way.
 static inline __attribute__((always_inline)) void dk_multiply_tile(
     const dk_product *p, const size_t rowCount, const size_t vectors, size_t firstRow,
@@ -64,16 +122,7 @@ static inline __attribute__((always_inline)) void dk_multiply_tile(
   float *output = p->output + firstRow * p->outputStride + firstColumn;
   const size_t width = DK_TILE_VECTORS * DK_LANES;
   dk_tile sums;
-#pragma clang loop unroll(full)
-  for (size_t r = 0; r < rowCount; ++r) {
-#pragma clang loop unroll(full)
-    for (size_t v = 0; v < vectors; ++v) {
-      sums[r][v] = p->isFirst ? dk_set(0.0f)
-                              : dk_load_part(
-                                    output + r * p->outputStride + v * DK_LANES,
-                                    dk_tile_part(columnCount, v));
-    }
-  }
+  dk_begin_tile(p, sums, rowCount, vectors, output, columnCount);
 
   for (size_t part = 0; part < p->partCount; ++part) {
     size_t k = 0;
@@ -102,19 +151,7 @@ static inline __attribute__((always_inline)) void dk_multiply_tile(
     dk_finish_tile(p, sums, rowCount, vectors, output, firstColumn, columnCount);
     return;
   }
-#pragma clang loop unroll(full)
-  for (size_t r = 0; r < rowCount; ++r) {
-#pragma clang loop unroll(full)
-    for (size_t v = 0; v < vectors; ++v) {
-      dk_vec sum = sums[r][v];
-      if (p->bias) {
-        sum = sum + dk_load(p->bias + firstColumn + v * DK_LANES);
-        sum = dk_activate_in_register(sum, p->activation);
-      }
-      dk_store_part(
-          output + r * p->outputStride + v * DK_LANES, sum, dk_tile_part(columnCount, v));
-    }
-  }
+  dk_store_tile(p, sums, rowCount, vectors, output, firstColumn, columnCount);
 }
 
 /// Chooses the code for a number of rows, which must be a constant to stay in registers.

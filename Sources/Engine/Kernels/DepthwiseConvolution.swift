@@ -41,8 +41,11 @@ struct DepthwiseConvolution: Sendable {
       padding: geometry.padding, dilation: geometry.dilation, activation: activation)
     let productsARow = shape.width * shape.channels * geometry.taps
     unsafe withUnsafePointer(to: &convolution) { convolution in
-      threads.forEachRange(of: shape.height, itemsAtLeast: 1 + 100_000 / max(1, productsARow)) {
-        unsafe kernels.table.depthwise(convolution, $0.lowerBound, $0.count)
+      // The kernels make two rows at a time.
+      let pairs = (shape.height + 1) / 2
+      threads.forEachRange(of: pairs, itemsAtLeast: 1 + 50_000 / max(1, productsARow)) {
+        let rows = 2 * $0.lowerBound..<min(2 * $0.upperBound, shape.height)
+        unsafe kernels.table.depthwise(convolution, rows.lowerBound, rows.count)
       }
     }
   }

@@ -6,6 +6,8 @@ import CKernels
 /// The work is divided into tasks, each a range of rows by a range of columns. A task goes through
 /// the depth block by block: rows of a block are gathered into scratch, where they stay in the
 /// second-level cache while the panels pass by; sums wait in the output from one block to the next.
+/// Rows that are pixels are read where they lie: gathering them takes longer than it saves, even
+/// where their distance is a power of two.
 /// 2 · M · N · K floating-point operations.
 struct MatrixMultiply: Sendable {
   /// The second factor.
@@ -47,12 +49,10 @@ struct MatrixMultiply: Sendable {
     let blockDepth = Self.blockDepth(of: weights.rooms, kernels: kernels) * weights.valuesInRoom
     for firstDepth in stride(from: 0, to: weights.depth, by: blockDepth) {
       let depth = min(blockDepth, weights.depth - firstDepth)
-      unsafe withUnsafePointer(to: windows) { windows in
-        unsafe kernels.table.gather_rows(
-          windows, rows.lowerBound, rows.count, firstDepth, depth, scratch)
-      }
+      let (values, rowStride) = unsafe values(
+        of: rows, in: windows, from: firstDepth, depth: depth, scratch: scratch)
       var product = unsafe dk_product(
-        rows: scratch, rowCount: rows.count, rowStride: kernels.table.rowStride,
+        rows: values, rowCount: rows.count, rowStride: rowStride,
         depth: kernels.rooms(for: depth), partCount: 1, partStride: kernels.rooms(for: depth),
         weights: weights.panel(at: columns.lowerBound, from: firstDepth),
         panelStride: weights.panelStride, columnCount: columns.count, nextWeights: nil,
@@ -74,6 +74,24 @@ struct MatrixMultiply: Sendable {
             stride: outputStride), activation)
       }
     }
+  }
+
+  /// A block of rows, and the rooms from one to the next: where they lie if every window is a pixel
+  /// that need not be rounded, else gathered into `scratch`.
+  private func values(
+    of rows: Range<Int>, in windows: dk_windows, from firstDepth: Int, depth: Int,
+    scratch: UnsafeMutablePointer<Float>
+  ) -> (first: UnsafePointer<Float>, stride: Int) {
+    if windows.arePixels, kernels.precision == .float32 {
+      return unsafe (
+        windows.input + rows.lowerBound * windows.pixelStride + firstDepth, windows.pixelStride
+      )
+    }
+    unsafe withUnsafePointer(to: windows) { windows in
+      unsafe kernels.table.gather_rows(
+        windows, rows.lowerBound, rows.count, firstDepth, depth, scratch)
+    }
+    return unsafe (UnsafePointer(scratch), kernels.table.rowStride)
   }
 
   /// How a product of `rowCount` rows is divided.
@@ -101,5 +119,12 @@ struct MatrixMultiply: Sendable {
     // OpenBLAS packs the weights anew at every call.
     case .openBLAS: 768
     }
+  }
+}
+
+extension dk_windows {
+  /// Whether row r of the product is the whole of pixel r.
+  fileprivate var arePixels: Bool {
+    unsafe size == 1 && strideX == 1 && strideY == 1 && padding == 0
   }
 }

@@ -7,4 +7,9 @@ public enum Precision: String, Sendable, Hashable, CaseIterable {
   ///
   /// Only where it is faster: the plan names the steps. Wants a processor with instructions for it.
   case bfloat16 = "bf16"
+
+  /// Whether the kernels that plans take here can; those of every processor can multiply floats.
+  ///
+  /// False as well where `DARKNET_SWIFT_KERNELS` names no set that runs here.
+  public var isAvailable: Bool { (try? KernelSet.chosen())?.multiplying(in: self) != nil }
 }

@@ -36,6 +36,8 @@ struct Failure {
       self.init(error, .badData, error.code.name)
     case let error as KernelSetError:
       self.init(error, .usage, "kernel_set")
+    case let error as PrecisionError:
+      self.init(error, .usage, "precision")
     case let error as ConvolutionAlgorithmError:
       self.init(error, .usage, "convolution_algorithm")
     case let error as any DarknetError:

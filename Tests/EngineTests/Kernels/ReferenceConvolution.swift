@@ -8,6 +8,11 @@ struct ReferenceConvolution {
   let weights: [Float]
   let bias: [Float]
 
+  /// The given weights and biases.
+  init(_ geometry: ConvolutionGeometry, weights: [Float], bias: [Float]) {
+    (self.geometry, self.weights, self.bias) = (geometry, weights, bias)
+  }
+
   /// Random weights and biases.
   init(_ geometry: ConvolutionGeometry, random: inout RandomValues) {
     self.geometry = geometry
