@@ -4,8 +4,8 @@ extension Detector {
   /// The objects in one picture, by a network that is needed for nothing else.
   ///
   /// The weights are not all brought into memory: each step's are read and prepared when its turn
-  /// comes and forgotten behind it. That is faster than loading a detector for one picture, and takes
-  /// the memory of the largest layer.
+  /// comes and forgotten behind it. That is faster than loading a detector for one picture, and
+  /// takes the memory of the largest layer.
   ///
   /// - Parameters:
   ///   - image: the picture.
@@ -15,8 +15,9 @@ extension Detector {
   ///   - compatibility: whose behaviour counts where the programs differ.
   ///   - options: how the network is made ready; the number of runs is 1.
   ///   - settings: thresholds and the like.
-  /// - Throws: what loading a detector throws, and `WeightsError` when weights cannot be read in the
-  ///   run.
+  /// - Returns: the objects, as a detector gives them.
+  /// - Throws: what loading a detector throws, and `WeightsError` when weights cannot be read in
+  ///   the run.
   public static func detectOnce(
     in image: Image, cfg: String, weights: String, names: String? = nil,
     compatibility: Compatibility = .recommended, options: PlanOptions = .init(),
@@ -41,6 +42,7 @@ extension Classifier {
   ///   - compatibility: whose behaviour counts where the programs differ.
   ///   - options: how the network is made ready; the number of runs is 1.
   ///   - count: how many classes, at most as many as there are.
+  /// - Returns: the classes, as a classifier gives them.
   /// - Throws: what loading a classifier throws, and `WeightsError` when weights cannot be read in
   ///   the run.
   public static func classifyOnce(

@@ -6,8 +6,8 @@ import Musl
 import Glibc
 #endif
 
-/// A piece of memory straight from the system, in whole pages: it starts as zeros, is taken as it is
-/// touched, and goes back at once with its owner.
+/// A piece of memory straight from the system, in whole pages: it starts as zeros, is taken as it
+/// is touched, and goes back at once with its owner.
 ///
 /// The allocator would keep what is freed, and put small things behind it.
 ///

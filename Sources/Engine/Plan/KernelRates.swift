@@ -5,8 +5,9 @@
 struct KernelRates: Sendable, Hashable {
   /// Multiply-adds of the micro-kernel.
   let multiplyAdds: Double
-  /// Those of bfloat16, as a multiple: what the instructions do. Plain C is slower, but there to
-  /// compare with, so it takes them where they would be.
+  /// Those of bfloat16, as a multiple: what the instructions do.
+  ///
+  /// Plain C is slower, but there to compare with, so it takes them where they would be.
   var bfloat16Speed = 2.0
   /// Bytes of weights read from memory.
   let weightBytes: Double
@@ -52,7 +53,7 @@ struct KernelRates: Sendable, Hashable {
     switch kernels.name {
     case "avx512":
       KernelRates(
-        multiplyAdds: 100e9, weightBytes: 14e9, transformedValues: 6e9, preparedBytes: 3e9,
+        multiplyAdds: 100e9, weightBytes: 19e9, transformedValues: 6e9, preparedBytes: 3e9,
         origin: processor.isZen5 ? .zen5 : .kernelSet)
     case "avx2":
       KernelRates(

@@ -52,8 +52,8 @@ public struct PlanSummary: Sendable, Hashable {
   public let buffers: [Buffer]
   /// The name of the kernel set.
   public let kernelSetName: String
-  /// What the figures are known of by which algorithms were chosen: a kind of processor, as `Zen 5`,
-  /// or `kernel set` where the processor is not known.
+  /// What the figures are known of by which algorithms were chosen: a kind of processor, as
+  /// `Zen 5`, or `kernel set` where the processor is not known.
   public let ratesName: String
   /// What convolutions and `[connected]` layers may be computed in; the algorithms of the steps say
   /// which are.

@@ -21,9 +21,9 @@ struct WeightBudget: Sendable, Hashable {
 
   /// What a plan may spend whose direct weights are `need`.
   ///
-  /// Transformed weights are several times the file: a share of the machine's memory for a plan that
-  /// will run often, a share of the file for one that will not, and what the options leave. Where
-  /// weights are not kept, those of one layer may be as many as the largest has.
+  /// Transformed weights are several times the file: a share of the machine's memory for a plan
+  /// that will run often, a share of the file for one that will not, and what the options leave.
+  /// Where weights are not kept, those of one layer may be as many as the largest has.
   init(for need: MemoryNeed, _ options: PlanOptions) {
     guard options.keepsWeights else {
       self.init(transformedBytes: need.largestWeightByteCount, isShared: false)

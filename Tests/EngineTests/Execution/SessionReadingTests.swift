@@ -48,7 +48,8 @@ struct SessionReadingTests {
     #expect(read.arenaByteCount == kept.arenaByteCount)
     #expect(read.summary.steps == kept.summary.steps)
     #expect(MemoryNeed(read).weightByteCount < MemoryNeed(kept).weightByteCount)
-    var (one, other) = (Session(kept), Session(read))
+    var one = Session(kept)
+    var other = Session(read)
     for offset in 0..<2 {
       let input = TinyPlan.input.map { $0 + Float(offset) }
       try one.setInput(input.span)

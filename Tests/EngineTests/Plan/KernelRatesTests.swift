@@ -13,10 +13,11 @@ struct KernelRatesTests {
   @Test(
     "AVX-512 has rates of its own on processors that are known",
     arguments: [
-      (zen3, KernelRates.Origin.kernelSet), (zen4, .zen4), (zen5, .zen5), (unknown, .kernelSet),
+      (Self.zen3, KernelRates.Origin.kernelSet), (Self.zen4, .zen4), (Self.zen5, .zen5),
+      (Self.unknown, .kernelSet),
       (Processor(.intel, family: 25, model: 0x11), .kernelSet),
     ])
-  func origin(processor: Processor, origin: KernelRates.Origin) throws {
+  func known(processor: Processor, origin: KernelRates.Origin) {
     // The rates go by the set's name, wherever the test runs.
     guard let kernels = KernelSet.avx512 else { return }
     #expect(KernelRates.known(for: kernels, on: processor).origin == origin)
@@ -60,13 +61,13 @@ struct KernelRatesTests {
       (.init(1024, 13, 13, filters: 1024, size: 3), .winograd2),
       (.init(1280, 13, 13, filters: 1024, size: 3), .winograd2),
     ])
-  func zen4(geometry: ConvolutionGeometry, algorithm: ConvolutionAlgorithm) throws {
+  func smallTiles(geometry: ConvolutionGeometry, algorithm: ConvolutionAlgorithm) throws {
     guard let found = try chosen(geometry, on: Self.zen4) else { return }
     #expect(found == algorithm)
   }
 
   @Test("a Zen 5 reads weights of larger tiles behind its arithmetic")
-  func zen5() throws {
+  func largerTiles() throws {
     let geometry = ConvolutionGeometry(1024, 13, 13, filters: 1024, size: 3)
     guard let found = try chosen(geometry, on: Self.zen5) else { return }
     #expect(found == .winograd3)
