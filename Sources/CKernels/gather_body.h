@@ -65,7 +65,8 @@ static void dk_gather_taps(
         line + (inside.first * step + column * (ptrdiff_t)w->pixelStride + channel), step,
         inside.end - inside.first, (size_t)count);
     dk_zero_values(
-        to + (inside.end - range.first) * DK_GATHERED_STRIDE, range.end - inside.end, (size_t)count);
+        to + (inside.end - range.first) * DK_GATHERED_STRIDE, range.end - inside.end,
+        (size_t)count);
     first += count;
     to += count;
   }

@@ -57,8 +57,8 @@ static void compare_rounding(const subject *s, size_t depth) {
 
 static void compare_gather(const subject *s, dk_windows w, ptrdiff_t down) {
   now_checking(
-      "%s: gather_rows of bfloat16, %td x %td x %td values %zu apart, size %td, stride %td", s->name,
-      w.height, w.width, w.channels, w.pixelStride, w.size, w.strideX);
+      "%s: gather_rows of bfloat16, %td x %td x %td values %zu apart, size %td, stride %td",
+      s->name, w.height, w.width, w.channels, w.pixelStride, w.size, w.strideX);
   const size_t total = (size_t)(down * w.outputWidth);
   const size_t allDepth = (size_t)(w.size * w.size * w.channels);
   for (int part = 0; part < 4; ++part) {

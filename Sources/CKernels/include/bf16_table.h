@@ -1,10 +1,10 @@
 /// Products of bfloat16, summed as floats: half the bytes, and on processors with instructions for
 /// it twice the operations.
 ///
-/// Rows and weights are kept in pairs: two bfloat16 in the room of a float, those of depth 2 i and 2
-/// i + 1, the first in the lower half. The last pair of an odd depth has 0 in the upper one. Rooms
-/// are what offsets and strides are counted in, so that products of pairs are laid out like products
-/// of floats of half the depth.
+/// Rows and weights are kept in pairs: two bfloat16 in the room of a float, those of depth 2 i and
+/// 2 i + 1, the first in the lower half. The last pair of an odd depth has 0 in the upper one.
+/// Rooms are what offsets and strides are counted in, so that products of pairs are laid out like
+/// products of floats of half the depth.
 #pragma once
 
 #include "multiply.h"

@@ -82,7 +82,7 @@ struct MatrixMultiply: Sendable {
     of rows: Range<Int>, in windows: dk_windows, from firstDepth: Int, depth: Int,
     scratch: UnsafeMutablePointer<Float>
   ) -> (first: UnsafePointer<Float>, stride: Int) {
-    if windows.arePixels, kernels.precision == .float32 {
+    if unsafe windows.arePixels, kernels.precision == .float32 {
       return unsafe (
         windows.input + rows.lowerBound * windows.pixelStride + firstDepth, windows.pixelStride
       )

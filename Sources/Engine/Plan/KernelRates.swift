@@ -5,9 +5,10 @@
 struct KernelRates: Sendable, Hashable {
   /// Multiply-adds of the micro-kernel.
   let multiplyAdds: Double
-  /// Those of bfloat16, as a multiple: what the instructions do.
+  /// Those of bfloat16, as a multiple.
   ///
-  /// Plain C is slower, but there to compare with, so it takes them where they would be.
+  /// What the instructions do. Plain C is slower, but there to compare with, and so takes
+  /// bfloat16 where they would.
   var bfloat16Speed = 2.0
   /// Bytes of weights read from memory.
   let weightBytes: Double

@@ -46,7 +46,7 @@ struct SignsTests {
       }, of: sample)
   }
 
-  /// Eight bits of every factor move the shipped network's scores by 0.0005 and edges by 0.11
+  /// Eight bits of every factor move the shipped network's scores by 0.0009 and edges by 0.11
   /// pixels at most, with every algorithm forced by 0.0016 and 0.14.
   static let roundedConfidence: Float = 0.004
   static let roundedEdge: Float = 0.4

@@ -15,7 +15,7 @@ struct PrecisionTests {
     height=24
     channels=3
     [convolutional]
-    filters=64
+    filters=16
     size=3
     pad=1
     activation=leaky
@@ -55,7 +55,7 @@ struct PrecisionTests {
   }
 
   @Test(
-    "every step says what it multiplies; few channels and channels by themselves stay floats",
+    "every step says what it multiplies; few filters of few channels and channels by themselves stay floats",
     .enabled(if: isAvailable, unavailable))
   func steps() throws {
     let summary = try plan(.init(threadCount: 1, precision: .bfloat16)).summary
