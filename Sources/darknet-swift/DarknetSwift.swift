@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 
 /// The command `darknet-swift`.
 @main
@@ -26,6 +25,6 @@ struct DarknetSwift: ParsableCommand {
 
   /// Runs the command that the process was called with.
   static func main() {
-    Foundation.exit(Invocation(RawPath.arguments()).run().rawValue)
+    SystemCall.end(Invocation(RawPath.arguments()).run().rawValue)
   }
 }

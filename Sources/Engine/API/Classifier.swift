@@ -98,6 +98,20 @@ public final class Classifier: Sendable {
     }
   }
 
+  /// The most probable classes of a picture, by a plan that may not keep its weights: what it lacks
+  /// is read in the run.
+  ///
+  /// - Throws: `WeightsError` when weights cannot be read.
+  package func classifyReading(
+    _ image: Image, top count: Int = 5, resize: ResizeMode? = nil
+  ) throws(WeightsError) -> [Classification] {
+    try sessions.withSession { session throws(WeightsError) in
+      _ = session.setPicture(image, fitted: resize ?? network.compatibility.classifierResize)
+      try session.runReading()
+      return classes(in: session.output(of: network.outputIndex), top: count)
+    }
+  }
+
   private func classes(in output: [Float], top count: Int) -> [Classification] {
     var output = output
     if let tree = plan.classTree {

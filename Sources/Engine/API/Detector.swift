@@ -92,9 +92,25 @@ public final class Detector: Sendable {
       }
       session.run()
       return placements.enumerated().map { index, placement in
-        settings.order.sorted(candidates(of: index, placement, in: session, rules))
-          .map { detection($0, rules) }
+        let candidates = candidates(of: index, placement, in: session, rules)
+        return settings.order.sorted(candidates).map { detection($0, rules) }
       }
+    }
+  }
+
+  /// The objects in a picture, by a plan that may not keep its weights: what it lacks is read in
+  /// the run.
+  ///
+  /// - Throws: `WeightsError` when weights cannot be read.
+  package func detectReading(
+    in image: Image, settings: DetectionSettings = .init()
+  ) throws(WeightsError) -> [Detection] {
+    let rules = rules(settings)
+    return try sessions.withSession { session throws(WeightsError) in
+      let placement = session.setPicture(image, fitted: rules.resize)
+      try session.runReading()
+      let candidates = candidates(of: 0, placement, in: session, rules)
+      return settings.order.sorted(candidates).map { detection($0, rules) }
     }
   }
 

@@ -12,6 +12,7 @@ final class ThreadPool: Sendable {
   /// Threads a loop is shared by, the caller among them; at least 1.
   let threadCount: Int
 
+  private let isIdle: Bool
   private let board: JobBoard
   private let workers: [WorkerThread]
   private let computing = Atomic<Int>(0)
@@ -27,7 +28,15 @@ final class ThreadPool: Sendable {
     let threadCount = min(max(1, threadCount), Self.threadLimit)
     let board = JobBoard(threadCount: threadCount)
     workers = (1..<threadCount).compactMap { WorkerThread(index: $0, board: board) }
-    (self.threadCount, self.board) = (threadCount, board)
+    (self.threadCount, self.board, isIdle) = (threadCount, board, false)
+  }
+
+  /// As many threads as another pool has, none of which does anything: loops end before they begin.
+  ///
+  /// What is laid out for a pool and filled by it gets its size from an idle one, and no contents.
+  init(idleInPlaceOf pool: ThreadPool) {
+    (threadCount, workers, isIdle) = (pool.threadCount, [], true)
+    board = JobBoard(threadCount: pool.threadCount)
   }
 
   deinit {
@@ -55,6 +64,7 @@ final class ThreadPool: Sendable {
   /// `worker` is the number of the thread, 0 for the caller; it tells apart what runs
   /// at the same time, as scratch memory needs. Takes nothing from the heap.
   func forEach(_ count: Int, _ body: (_ item: Int, _ worker: Int) -> Void) {
+    guard !isIdle else { return }
     let helperLimit = threadCount - max(1, callerCount)
     guard count > 1, !workers.isEmpty, helperLimit > 0,
       board.open(itemCount: count, helperLimit: helperLimit)

@@ -41,9 +41,13 @@ extension KernelSet {
     "scalar", dk_kernels_scalar().pointee, bfloat16: dk_bf16_scalar().pointee)
 
   /// `scalar` with OpenBLAS for the products: the portable fast path, and the second opinion in
-  /// tests.
-  static let openblas = unsafe KernelSet(
-    "openblas", dk_kernels_scalar().pointee, multiplier: .openBLAS)
+  /// tests; nil where the system has no OpenBLAS.
+  static let openblas: KernelSet? =
+    if OpenBLAS.loaded != nil {
+      unsafe KernelSet("openblas", dk_kernels_scalar().pointee, multiplier: .openBLAS)
+    } else {
+      nil
+    }
 
   /// For x86-64 with AVX2 and FMA; nil where the processor has them not.
   static let avx2: KernelSet? =

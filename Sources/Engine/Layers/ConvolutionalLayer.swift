@@ -6,9 +6,17 @@ extension ConvolutionalLayer: Lowerable {
     let shape = (try? convolvedShape(for: node.inputShapes)) ?? node.outputShape
     let input = plan.input(of: node)
     let geometry = geometry(from: input.shape, to: shape)
+    let follower = joinable(after: node, in: &plan)
     let chosen =
-      xnor ? .init(.init(algorithm: .direct)) : plan.algorithm(for: geometry, from: input)
-    let joined = joined(after: node, geometry, chosen.algorithm, in: &plan)
+      xnor
+      ? .init(.init(algorithm: .direct))
+      : plan.algorithm(
+        for: geometry, from: input, isPooled: follower?.isPairPooling == true)
+    let joined = follower.flatMap { layer in
+      !layer.isPairPooling
+        || chosen.algorithm.poolsPairs(of: geometry, after: activation, by: plan.kernels)
+        ? layer : nil
+    }
     let output =
       joined.map { plan.join($0, to: node) }
       ?? plan.target(of: node, before: antialiasing, shape: shape)
@@ -18,16 +26,10 @@ extension ConvolutionalLayer: Lowerable {
     plan.blurStep(antialiasing, from: output, for: node)
   }
 
-  /// The layer behind this one, if it can be done in the same step.
-  private func joined(
-    after node: Network.Node, _ geometry: ConvolutionGeometry, _ algorithm: ConvolutionAlgorithm,
-    in plan: inout PlanBuilder
-  ) -> JoinedLayer? {
-    guard antialiasing == nil, !xnor, plan.options.foldsBatchNormalization,
-      activation.isElementwise, let layer = plan.joinable(after: node)
-    else { return nil }
-    guard case .pairPooling = layer.work else { return layer }
-    return algorithm.poolsPairs(of: geometry, after: activation, by: plan.kernels) ? layer : nil
+  /// The layer behind this one, if an algorithm could do it in the same step.
+  private func joinable(after node: Network.Node, in plan: inout PlanBuilder) -> JoinedLayer? {
+    let isFinished = antialiasing == nil && !xnor && plan.options.foldsBatchNormalization
+    return isFinished && activation.isElementwise ? plan.joinable(after: node) : nil
   }
 }
 
@@ -55,17 +57,21 @@ extension ConvolutionalLayer: InnerLowerable {
       try binarySteps(
         parameters, geometry, as: part, from: input, to: output, for: node, into: &plan)
     } else {
-      let convolution = try unsafe Convolution(
-        geometry, bias: parameters.bias, activation: isFinished ? activation : .linear,
-        algorithm: chosen.algorithm, poolsPairs: joined?.isPairPooling == true,
-        kernels: plan.kernels(for: chosen.precision), threads: plan.threads
-      ) { outputs, buffer throws(WeightsError) in
-        try unsafe parameters.readRows(outputs, into: buffer)
-      }
       let name = "convolution \(sizeDescription(for: [input.shape]))"
-      plan.convolutionStep(
-        convolution, stepName(name, as: part), joinedBy: joined, from: input, to: output,
-        for: node, timings: chosen.timings)
+      let kernels = plan.kernels(for: chosen.precision)
+      try plan.weightedStep(
+        stepName(name, as: part), reading: joined?.sum.map { [$0.term] } ?? [], from: input,
+        to: output, for: node, timings: chosen.timings
+      ) { threads throws(WeightsError) in
+        let convolution = try unsafe Convolution(
+          geometry, bias: parameters.bias, activation: isFinished ? activation : .linear,
+          algorithm: chosen.algorithm, poolsPairs: joined?.isPairPooling == true,
+          kernels: kernels, threads: threads
+        ) { outputs, buffer throws(WeightsError) in
+          try unsafe parameters.readRows(outputs, into: buffer)
+        }
+        return JoinedConvolution(convolution: convolution, joined: joined)
+      }
     }
     if let normalization = parameters.normalization {
       plan.normalizationStep(normalization, from: output, to: output, for: node)
@@ -93,26 +99,5 @@ extension ConvolutionalLayer: InnerLowerable {
     ConvolutionGeometry(
       input: input, output: output, size: size, strideX: window.strideX,
       strideY: window.strideY, padding: padding * dilation, dilation: dilation, groups: groups)
-  }
-}
-
-extension PlanBuilder {
-  /// A step that convolves, and does what `joined` would do.
-  mutating func convolutionStep(
-    _ convolution: Convolution, _ name: String, joinedBy joined: JoinedLayer? = nil,
-    from input: Slot, to output: Slot, for node: Network.Node, timings: [ConvolutionTiming] = []
-  ) {
-    let sum = joined?.sum
-    step(
-      name, algorithm: "\(convolution.algorithm)\(joined?.description ?? "")", for: node,
-      reads: [input] + (sum.map { [$0.term] } ?? []), writes: output,
-      operationCount: node.operationCount, weightByteCount: convolution.weightByteCount,
-      scratchCount: convolution.scratchFloatsPerWorker,
-      sharedScratchCount: convolution.sharedScratchFloats, timings: timings
-    ) { run in
-      let residual = sum.map { Residual(tensor: run[$0.term], activation: $0.activation) }
-      convolution.run(
-        run[input], into: run[output], adding: residual, scratch: run.scratch, threads: run.threads)
-    }
   }
 }

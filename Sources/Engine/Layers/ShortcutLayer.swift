@@ -1,5 +1,12 @@
 import CfgParser
-import Foundation
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 
 extension ShortcutLayer: Lowerable {
   var canWorkInPlace: Bool { true }
@@ -77,7 +84,7 @@ extension ShortcutLayer: Lowerable {
       let largest = values.max() ?? 0
       let terms = values.map { value in
         weightsNormalization == .relu
-          ? max(value, 0.001) : Foundation.exp(value - largest)
+          ? max(value, 0.001) : exp(value - largest)
       }
       let sum = epsilon + terms.reduce(0, +)
       for input in terms.indices { result[input][channel] = terms[input] / sum }

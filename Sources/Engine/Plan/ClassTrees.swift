@@ -1,5 +1,10 @@
 public import CfgParser
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
 import Foundation
+#endif
 
 extension Network {
   /// The trees of classes, by the number of the layer that has one.

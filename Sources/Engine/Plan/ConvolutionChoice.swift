@@ -1,5 +1,4 @@
 import CfgParser
-import Foundation
 
 /// Which algorithm each convolution of a network gets, by what they cost.
 ///
@@ -27,9 +26,7 @@ struct ConvolutionChoice {
   private let forced: ConvolutionAlgorithm?
   private let precision: Precision
   private let expectedRunCount: Int
-  /// Bytes that transformed weights may still take.
-  private var transformedBytesLeft: Int
-
+  private var budget: WeightBudget
   private var tuner: ConvolutionTuner?
 
   /// Chooses for the convolutions of `network`, to be run on `threads`.
@@ -38,8 +35,7 @@ struct ConvolutionChoice {
     self.init(
       kernels: kernels, forced: options.convolutionAlgorithm, precision: options.precision,
       expectedRunCount: options.expectedRunCount,
-      transformedByteLimit: Self.transformedByteLimit(
-        need, expectedRunCount: options.expectedRunCount),
+      budget: WeightBudget(for: need, options),
       tuner: options.tunes
         ? ConvolutionTuner(
           kernels: kernels, threads: threads, weightByteCount: need.weightByteCount) : nil)
@@ -47,13 +43,13 @@ struct ConvolutionChoice {
 
   init(
     kernels: KernelSet, forced: ConvolutionAlgorithm? = nil,
-    precision: Precision = .float32, expectedRunCount: Int, transformedByteLimit: Int,
-    tuner: ConvolutionTuner? = nil
+    precision: Precision = .float32, expectedRunCount: Int, budget: WeightBudget,
+    tuner: ConvolutionTuner? = nil, processor: Processor = .current
   ) {
-    (self.kernels, rates) = (kernels, .known(for: kernels))
+    (self.kernels, rates) = (kernels, .known(for: kernels, on: processor))
     (self.forced, self.expectedRunCount) = (forced, max(1, expectedRunCount))
     self.precision = precision
-    (transformedBytesLeft, self.tuner) = (transformedByteLimit, tuner)
+    (self.budget, self.tuner) = (budget, tuner)
   }
 
   /// The algorithm of the next convolution: the one that is forced where it applies, else the
@@ -67,24 +63,23 @@ struct ConvolutionChoice {
     if let forced {
       return Chosen(methods.first { $0.algorithm == forced } ?? first)
     }
-    let candidates = methods.filter { isAffordable($0, for: geometry) }
+    let candidates = methods.filter {
+      $0.algorithm.tileSize == nil
+        || budget.covers(
+          weightByteCount(of: $0, for: geometry),
+          insteadOf: weightByteCount(of: first, for: geometry))
+    }
     guard candidates.count > 1 else { return Chosen(first) }
     let timings = tuner?.timings(of: place, by: candidates) ?? []
     let measured = timings.map { ($0.method, $0.seconds(for: expectedRunCount)) }
-    let costs = measured.isEmpty ? candidates.map { ($0, cost(of: geometry, by: $0)) } : measured
+    let costs = measured.isEmpty ? candidates.map { ($0, cost(at: place, by: $0)) } : measured
     let chosen = costs.filter { candidates.contains($0.0) }.min { $0.1 < $1.1 }?.0 ?? first
     if chosen.algorithm.tileSize != nil {
-      transformedBytesLeft -= weightByteCount(of: chosen, for: geometry)
+      budget.spend(
+        weightByteCount(of: chosen, for: geometry),
+        insteadOf: weightByteCount(of: first, for: geometry))
     }
     return Chosen(chosen, timings: timings)
-  }
-
-  /// Whether there is memory for the weights.
-  private func isAffordable(
-    _ method: ConvolutionMethod, for geometry: ConvolutionGeometry
-  ) -> Bool {
-    method.algorithm.tileSize == nil
-      || weightByteCount(of: method, for: geometry) <= transformedBytesLeft
   }
 
   private func weightByteCount(
@@ -93,9 +88,14 @@ struct ConvolutionChoice {
     ConvolutionWork(geometry, method.algorithm, method.precision).weightByteCount
   }
 
-  /// Seconds on one core: preparing once, running as often as is expected.
-  func cost(of geometry: ConvolutionGeometry, by method: ConvolutionMethod) -> Double {
-    let work = ConvolutionWork(geometry, method.algorithm, method.precision)
+  /// Seconds on one core: preparing once, running as often as is expected, with the pooling behind
+  /// it.
+  func cost(at place: ConvolutionPlace, by method: ConvolutionMethod) -> Double {
+    let work = ConvolutionWork(place.geometry, method.algorithm, method.precision)
+    // A step of its own reads all values again.
+    let pooledValues =
+      place.isPooled && !place.joinsPooling(by: method.algorithm, kernels)
+      ? place.geometry.output.count : 0
     let weightBytes = Double(work.weightByteCount)
     let run =
       max(
@@ -103,17 +103,7 @@ struct ConvolutionChoice {
         weightBytes / rates.weightBytes)
       + weightBytes * (work.weightReads - 1) / rates.weightBytes
       + work.transformedValues / rates.transformedValues(in: method.precision)
+      + Double(pooledValues) / rates.transformedValues
     return Double(expectedRunCount) * run + 4 * Double(work.weightCount) / rates.preparedBytes
   }
-
-  /// Transformed weights are several times the file: a share of the machine's memory for a plan
-  /// that will run often, a share of the file for one that will not.
-  private static func transformedByteLimit(_ need: MemoryNeed, expectedRunCount: Int) -> Int {
-    let memory = Int(clamping: ProcessInfo.processInfo.physicalMemory) / 4
-    guard expectedRunCount < fewRuns else { return memory }
-    return min(memory, need.weightByteCount / 5)
-  }
-
-  /// Runs below which a plan is made to be small.
-  private static let fewRuns = 10
 }

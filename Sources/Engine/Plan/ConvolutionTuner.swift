@@ -1,7 +1,8 @@
 import CfgParser
 
 /// Times the algorithms of convolutions on this machine: each convolution once, by the kernels and
-/// on the threads it will have, with its activations in the cache and its weights not.
+/// on the threads it will have, with its activations in the cache and its weights not, and with the
+/// pooling that some algorithms do in the same step.
 ///
 /// Weights are made up, since no kernel's time depends on them, and so is the activation, which
 /// costs every algorithm the same.
@@ -36,12 +37,13 @@ struct ConvolutionTuner {
     let start = clock.now
     let convolution = unsafe Convolution(
       geometry, bias: Array(repeating: 0, count: geometry.output.channels), activation: .linear,
-      algorithm: method.algorithm, kernels: kernels, threads: threads
+      algorithm: method.algorithm, poolsPairs: place.joinsPooling(by: method.algorithm, kernels),
+      kernels: kernels, threads: threads
     ) { _, buffer in
       unsafe buffer.update(repeating: 1 / 1024)
     }
     let preparation = start.duration(to: clock.now)
-    let bench = ConvolutionBench(convolution, at: place, threads: threads)
+    let bench = ConvolutionBench(convolution, at: place, kernels: kernels, threads: threads)
     var runs: [Duration] = []
     repeat {
       cache.clear(threads)

@@ -1,5 +1,10 @@
 public import CfgParser
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
 import Foundation
+#endif
 
 /// A network made ready to run: steps in order, prepared weights, and the layout of one arena.
 ///

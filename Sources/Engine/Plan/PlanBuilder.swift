@@ -116,11 +116,11 @@ struct PlanBuilder {
     kernels.multiplying(in: precision) ?? kernels
   }
 
-  /// How a convolution of a slot is computed.
+  /// How a convolution of a slot is computed; `isPooled` says that only a 2×2 maximum reads it.
   mutating func algorithm(
-    for geometry: ConvolutionGeometry, from input: Slot
+    for geometry: ConvolutionGeometry, from input: Slot, isPooled: Bool = false
   ) -> ConvolutionChoice.Chosen {
-    choice.next(for: ConvolutionPlace(geometry, from: input))
+    choice.next(for: ConvolutionPlace(geometry, from: input, isPooled: isPooled))
   }
 
   /// A buffer that lives while steps use it.
@@ -151,18 +151,20 @@ struct PlanBuilder {
   ///   - scratchCount: scratch values it needs a thread.
   ///   - sharedScratchCount: scratch values it needs for all threads together.
   ///   - timings: what the algorithms that were tried took.
+  ///   - preparation: prepares the weights the work needs and gives that, where they are not kept.
   ///   - body: the work. It must not allocate.
   mutating func step(
     _ name: String, algorithm: String = "", for node: Network.Node, reads: [Slot], writes: Slot,
     operationCount: Int = 0, weightByteCount: Int = 0, scratchCount: Int = 0,
-    sharedScratchCount: Int = 0, timings: [ConvolutionTiming] = [], body: @escaping StepBody
+    sharedScratchCount: Int = 0, timings: [ConvolutionTiming] = [],
+    preparation: StepPreparation? = nil, body: @escaping StepBody
   ) {
     steps.append(
       PlanStep(
         name: name, algorithm: algorithm, layer: node.index, reads: reads, writes: writes,
         operationCount: operationCount, weightByteCount: weightByteCount,
         sharedScratchCount: sharedScratchCount, scratchCount: scratchCount, timings: timings,
-        body: body))
+        body: body, preparation: preparation))
   }
 
   /// Where every layer's output is; complete when all layers are lowered.

@@ -28,6 +28,18 @@ public struct PlanOptions: Sendable, Hashable {
   /// chance where two are close, so the last digits of results may differ from plan to plan.
   public var tunes = false
 
+  /// Bytes that prepared weights may take; nil for what the machine's memory allows.
+  ///
+  /// Convolutions get an algorithm whose weights are smaller where those of the fastest would go
+  /// beyond, the last ones of the network first. The direct algorithm's, about as many as the file
+  /// has, are never too many.
+  public var weightByteLimit: Int?
+  /// Whether prepared weights are kept from one run to the next.
+  ///
+  /// Where they are not, the file is read and each step's weights are prepared in every run: it
+  /// takes the memory of the largest step's, and it can fail, so only `Session.runReading` does it.
+  package var keepsWeights = true
+
   /// A number of runs that repays all preparation.
   public static let manyRuns = 1000
 
@@ -35,7 +47,8 @@ public struct PlanOptions: Sendable, Hashable {
   public init(
     threadCount: Int? = nil, foldsBatchNormalization: Bool = true,
     retainsActivations: Bool = false, convolutionAlgorithm: ConvolutionAlgorithm? = nil,
-    precision: Precision = .float32, expectedRunCount: Int = manyRuns, tunes: Bool = false
+    precision: Precision = .float32, expectedRunCount: Int = manyRuns, tunes: Bool = false,
+    weightByteLimit: Int? = nil
   ) {
     self.threadCount = threadCount
     self.foldsBatchNormalization = foldsBatchNormalization
@@ -44,5 +57,6 @@ public struct PlanOptions: Sendable, Hashable {
     self.precision = precision
     self.expectedRunCount = expectedRunCount
     self.tunes = tunes
+    self.weightByteLimit = weightByteLimit
   }
 }

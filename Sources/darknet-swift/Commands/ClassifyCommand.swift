@@ -57,7 +57,7 @@ struct ClassifyCommand: RunnableCommand {
     var writer = try ResultWriter(images.format, path: images.output)
     let run = ImageRun(channels: channels, exif: exif, messages: messages)
     let status = try run.run(inputs, writer: &writer) { image, input, _, writer in
-      let found = Timed { classifier.classify(image, top: top, resize: mode) }
+      let found = try Timed { try classifier.classifyReading(image, top: top, resize: mode) }
       let printer = ClassificationPrinter(
         found.result, of: image, path: input.path, duration: found.duration, compat: compat)
       if images.format == .text, let remark = printer.remark { messages.tell(remark) }

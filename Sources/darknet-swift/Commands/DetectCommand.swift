@@ -64,7 +64,7 @@ struct DetectCommand: RunnableCommand {
     var writer = try ResultWriter(images.format, path: images.output)
     let run = ImageRun(channels: channels, exif: choices.exif, messages: messages)
     let status = try run.run(inputs, writer: &writer) { image, input, isAlone, writer in
-      let found = Timed { detector.detect(in: image, settings: settings) }
+      let found = try Timed { try detector.detectReading(in: image, settings: settings) }
       let printer = DetectionPrinter(
         found.result, in: image, path: input.path, duration: found.duration,
         compat: options.compat)

@@ -50,7 +50,7 @@ struct ForwardCommand: RunnableCommand {
     var session = Session(plan)
     for step in array.steps {
       try session.setInput(step.span)
-      session.run()
+      try session.runReading()
     }
     for node in network.network.nodes {
       let shape = node.outputShape

@@ -84,11 +84,11 @@ struct Model {
     _ weights: NetworkWeights, options: NetworkOptions, retainsActivations: Bool = false,
     expectedRunCount: Int = PlanOptions.manyRuns, messages: Messages
   ) throws -> ExecutionPlan {
-    let plan = try ExecutionPlan(
-      network, weights: weights,
-      options: PlanOptions(
-        threadCount: options.threads, retainsActivations: retainsActivations,
-        precision: options.precision, expectedRunCount: expectedRunCount, tunes: options.tune))
+    var planOptions = PlanOptions(
+      threadCount: options.threads, retainsActivations: retainsActivations,
+      precision: options.precision, expectedRunCount: expectedRunCount, tunes: options.tune)
+    if expectedRunCount == 1 { planOptions = planOptions.forSingleUse }
+    let plan = try ExecutionPlan(network, weights: weights, options: planOptions)
     messages.explain(
       """
       \(cfg): input \(network.inputShape), threads \(plan.threadCount), \

@@ -1,5 +1,10 @@
 import Engine
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
 import Foundation
+#endif
 
 /// Where pictures with boxes are written to.
 struct AnnotatedFiles {

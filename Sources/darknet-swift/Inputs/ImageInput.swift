@@ -1,5 +1,12 @@
 import Engine
-import Foundation
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 
 /// One image to be looked at, or the reason why there is none.
 struct ImageInput {

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Asks for images on a terminal, one path a line, as darknet does.
 struct ImagePrompt {
   /// Where the question is shown.
@@ -13,8 +11,14 @@ struct ImagePrompt {
         messages.ask("\n")
         return nil
       }
-      let path = line.trimmingCharacters(in: .whitespaces)
+      let path = Self.trimmed(line)
       if !path.isEmpty { return .file(RawPath(path)) }
     }
+  }
+
+  private static func trimmed(_ line: String) -> String {
+    var rest = line[...].drop { $0.isWhitespace }
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
   }
 }

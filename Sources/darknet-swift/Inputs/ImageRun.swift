@@ -1,5 +1,4 @@
 import Engine
-import Foundation
 
 /// Goes through the images of a call: an image that fails is reported, the rest goes on.
 struct ImageRun {

@@ -1,5 +1,12 @@
 import CfgParser
-import Foundation
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 
 /// Reads paths from a list, one after the other: a list may be longer than memory.
 struct ListReader: ~Copyable {

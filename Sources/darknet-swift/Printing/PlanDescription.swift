@@ -11,6 +11,7 @@ struct PlanDescription {
   var json: JSONValue {
     .object([
       ("kernels", .string(summary.kernelSetName)),
+      ("rates", .string(summary.ratesName)),
       ("precision", .string(summary.precision.rawValue)),
       ("threads", .int(summary.threadCount)),
       ("weight_bytes", .int(summary.weightByteCount)),

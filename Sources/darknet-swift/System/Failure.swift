@@ -1,6 +1,13 @@
 import CfgParser
 import Engine
-import Foundation
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 
 /// An error as the command reports it: its text, its short name, and how the program ends.
 struct Failure {

@@ -1,5 +1,18 @@
 import ArgumentParser
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
 import Foundation
+#endif
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 
 /// When messages are coloured.
 enum ColorChoice: String, CaseIterable, ExpressibleByArgument {

@@ -55,6 +55,13 @@ enum EmbeddingExamples {
     }
   }
 
+  static func single(_ path: String) throws {
+    let found = try Detector.detectOnce(
+      in: try Image(contentsOf: path), cfg: "yolov2-voc.cfg", weights: "yolov2-voc.weights",
+      names: "voc.names")
+    print(found.map(\.label))
+  }
+
   static func batches(_ detector: Detector, _ classifier: Classifier) throws {
     let pictures = try ["dog.jpg", "eagle.jpg"].map { try Image(contentsOf: $0) }
     for (index, found) in detector.detect(in: pictures).enumerated() {

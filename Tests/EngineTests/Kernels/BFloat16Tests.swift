@@ -28,7 +28,7 @@ struct BFloat16Tests {
       Self.sets.contains { $0.name == "avx512" }
         == CPUFeatures.current.contains(.avx512BFloat16))
     #expect(Self.sets.allSatisfy { $0.precision == .bfloat16 && $0.multiplier == .panels })
-    #expect(KernelSet.openblas.multiplying(in: .bfloat16) == nil)
+    #expect(KernelSet.openblas?.multiplying(in: .bfloat16) == nil)
   }
 
   @Test(

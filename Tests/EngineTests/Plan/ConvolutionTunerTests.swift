@@ -33,6 +33,22 @@ struct ConvolutionTunerTests {
     #expect(tuner.timings(of: wide, by: [.init(algorithm: .direct)]) != first)
   }
 
+  @Test("what is pooled is timed with the pooling, apart from what is not")
+  func pooled() {
+    var tuner = Self.tuner(ThreadPool(threadCount: 2))
+    let pooled = ConvolutionPlace(Self.place.geometry, isPooled: true)
+    let methods = ConvolutionAlgorithm.allCases.map { ConvolutionMethod(algorithm: $0) }
+    let (alone, together) = (
+      tuner.timings(of: Self.place, by: methods), tuner.timings(of: pooled, by: methods)
+    )
+    #expect(together.map(\.algorithm) == alone.map(\.algorithm))
+    #expect(together != alone)
+    guard KernelSet.best.multiplier == .panels else { return }
+    #expect(pooled.joinsPooling(by: .sliding, .best))
+    #expect(!pooled.joinsPooling(by: .winograd4, .best))
+    #expect(!Self.place.joinsPooling(by: .sliding, .best))
+  }
+
   @Test("preparing counts once, a run as often as it is expected")
   func cost() {
     let timing = ConvolutionTiming(

@@ -106,7 +106,7 @@ struct PrecisionTests {
     for algorithm in ConvolutionAlgorithm.allCases {
       var choice = ConvolutionChoice(
         kernels: .best, forced: algorithm, precision: .bfloat16, expectedRunCount: 1,
-        transformedByteLimit: 0)
+        budget: WeightBudget(transformedBytes: 0))
       let chosen = choice.next(for: ConvolutionPlace(geometry))
       #expect(chosen.algorithm == algorithm)
       #expect((chosen.precision == .bfloat16) == algorithm.precisions.contains(.bfloat16))
@@ -127,8 +127,8 @@ struct PrecisionTests {
   }
 
   @Test("kernels without such products are an error that says what has them")
-  func refused() {
-    let error = PrecisionError(.bfloat16, kernels: .openblas)
+  func refused() throws {
+    let error = PrecisionError(.bfloat16, kernels: try #require(KernelSet.openblas))
     #expect(
       error.description == """
         bf16: error: the kernel set 'openblas' has no products of that precision
