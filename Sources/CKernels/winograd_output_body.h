@@ -12,6 +12,13 @@ static inline __attribute__((always_inline)) void dk_winograd_output_vector(
   dk_vec columns[6][8], t[8], y[6];
   for (ptrdiff_t j = 0; j < size; ++j) {
     const float *source = from.values + (size_t)j * from.positionStride;
+    if (addends && isWhole && j < outputs) {
+      // What the tile to the right will have added: it lies in pieces that nothing else fetches.
+#pragma clang loop unroll(full)
+      for (ptrdiff_t i = 0; i < outputs; ++i) {
+        __builtin_prefetch(addends + (i * w->outputWidth + j + outputs) * addendStep, 0, 3);
+      }
+    }
 #pragma clang loop unroll(full)
     for (ptrdiff_t i = 0; i < size; ++i) {
       t[i] = dk_load(source + (size_t)(i * size) * from.positionStride);
