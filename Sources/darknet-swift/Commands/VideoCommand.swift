@@ -70,7 +70,7 @@ struct VideoCommand: RunnableCommand {
     let settings = try detection.settings(
       for: detector, order: output.format == .text ? options.compat.printedOrder : .confidence)
     let choices = DetectionChoices(
-      detector.rules(settings), exif: .ignore, compat: options.compat,
+      detector.rules(settings), exif: .ignore, compat: options.compat, precision: options.precision,
       hasTree: detector.plan.classTree != nil)
     messages.explain(choices.text)
     let printer = FramePrinter(
