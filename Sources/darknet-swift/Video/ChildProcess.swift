@@ -57,7 +57,8 @@ struct ChildProcess {
   @discardableResult
   func stop() -> Outcome {
     close(pipe)
-    kill(identifier, SIGTERM)
+    // With whatever it has started itself: it may be a script around the program.
+    kill(-identifier, SIGTERM)
     var status: Int32 = 0
     for _ in 0..<Self.patience {
       if unsafe waitpid(identifier, &status, WNOHANG) != 0 {
@@ -65,7 +66,7 @@ struct ChildProcess {
       }
       usleep(10_000)
     }
-    kill(identifier, SIGKILL)
+    kill(-identifier, SIGKILL)
     return wait()
   }
 
