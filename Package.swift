@@ -17,6 +17,12 @@ let documentation: [Package.Dependency] =
   Context.environment["DARKNET_SWIFT_DOCS"] == "1"
   ? [.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0")] : []
 
+/// The forms of JSON that the command prints, which it can print as well: part of the program, not
+/// files beside it.
+let schemas: [Resource] = ["classify", "detect", "error", "video"].map {
+  .embedInCode("Schemas/\($0).schema.json")
+}
+
 let package = Package(
   name: "darknet-swift",
   platforms: [.macOS(.v26)],
@@ -43,6 +49,7 @@ let package = Package(
         "CNetworks", "CfgParser", "Engine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      resources: schemas,
       swiftSettings: settings),
     .target(
       name: "TestSupport",

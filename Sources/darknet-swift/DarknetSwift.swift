@@ -20,7 +20,7 @@ struct DarknetSwift: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       DetectCommand.self, ClassifyCommand.self, VideoCommand.self, ForwardCommand.self,
-      InfoCommand.self, CheckCommand.self, BenchCommand.self,
+      InfoCommand.self, CheckCommand.self, BenchCommand.self, SchemaCommand.self,
     ])
 
   /// Runs the command that the process was called with.

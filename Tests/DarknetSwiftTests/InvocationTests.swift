@@ -57,7 +57,7 @@ struct InvocationTests {
         ["frobnicate"],
         """
         darknet-swift: error: unknown command 'frobnicate'
-          help: the commands are detect, classify, forward, info, check, bench and help
+          help: the commands are detect, classify, video, forward, info, check, bench, schema and help
 
         """
       ),

@@ -27,12 +27,4 @@ public struct BoundingBox: Sendable, Hashable {
   public var bottom: Float { y + height / 2 }
   /// Width × height.
   public var area: Float { width * height }
-
-  /// The box in pixels of an image of that size: left, top, width, height; not clipped.
-  public func pixels(
-    inWidth imageWidth: Int, height imageHeight: Int
-  ) -> (left: Float, top: Float, width: Float, height: Float) {
-    let (w, h) = (Float(imageWidth), Float(imageHeight))
-    return (left * w, top * h, width * w, height * h)
-  }
 }

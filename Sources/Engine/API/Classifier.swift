@@ -35,12 +35,14 @@ public final class Classifier: Sendable {
     try self.init(plan, labels: names.map { try NamesFile(contentsOf: $0).labels })
   }
 
-  /// Uses a network that was made ready.
+  /// Uses a network that was made ready; one `for: .arrays` may take any number of channels.
   ///
   /// - Throws: `ModelError` when the network is a detector, or takes no picture.
-  public init(_ plan: ExecutionPlan, labels: [String]? = nil) throws(ModelError) {
+  public init(
+    _ plan: ExecutionPlan, labels: [String]? = nil, for kind: InputKind = .pictures
+  ) throws(ModelError) {
     let network = plan.network
-    try network.requirePictureInput()
+    try network.requirePictureInput(kind)
     if let head = network.nodes.first(where: { $0.layer.isDetectionHead }) {
       throw ModelError(
         .noClasses, network.file, "layer \(head.index) [\(head.type)] gives boxes, not classes",
@@ -85,30 +87,39 @@ public final class Classifier: Sendable {
   public func classify(
     _ images: [Image], top count: Int = 5, resize: ResizeMode? = nil
   ) -> [[Classification]] {
-    let resize = resize ?? network.compatibility.classifierResize
-    return sessions.withBatches(of: images) { session, images in
-      for (index, image) in images.enumerated() {
-        _ = session.setPicture(image, fitted: resize, at: index)
-      }
-      session.run()
-      return images.indices.map { index in
-        let image = index - images.startIndex
-        return classes(in: session.output(of: network.outputIndex, image: image), top: count)
-      }
-    }
+    found(images, top: count, resize) { $0.run() }
   }
 
-  /// The most probable classes of a picture, by a plan that may not keep its weights: what it lacks
-  /// is read in the run.
+  /// The most probable classes of a picture that is given as an array, the most probable first.
   ///
-  /// - Throws: `WeightsError` when weights cannot be read.
-  package func classifyReading(
-    _ image: Image, top count: Int = 5, resize: ResizeMode? = nil
-  ) throws(WeightsError) -> [Classification] {
-    try sessions.withSession { session throws(WeightsError) in
-      _ = session.setPicture(image, fitted: resize ?? network.compatibility.classifierResize)
-      try session.runReading()
-      return classes(in: session.output(of: network.outputIndex), top: count)
+  /// - Parameters:
+  ///   - array: the picture.
+  ///   - count: how many classes, at most as many as there are.
+  ///   - resize: how the array is fitted into the network's input; nil as for a picture.
+  /// - Returns: the classes with their names and probabilities.
+  /// - Throws: `ModelError.Code.wrongInput` unless it has as many channels as the network takes.
+  public func classify(
+    _ array: PictureArray, top count: Int = 5, resize: ResizeMode? = nil
+  ) throws(ModelError) -> [Classification] {
+    try network.requireChannels(of: array)
+    return found([array], top: count, resize) { $0.run() }[0]
+  }
+
+  /// The classes of each picture; `run` runs a session.
+  func found<Failure: Error>(
+    _ pictures: [some NetworkPicture], top count: Int, _ resize: ResizeMode?,
+    by run: (inout Session) throws(Failure) -> Void
+  ) throws(Failure) -> [[Classification]] {
+    let resize = resize ?? network.compatibility.classifierResize
+    return try sessions.withBatches(of: pictures) { session, pictures throws(Failure) in
+      for (index, picture) in pictures.enumerated() {
+        _ = session.setPicture(picture, fitted: resize, at: index)
+      }
+      try run(&session)
+      return pictures.indices.map { index in
+        let image = index - pictures.startIndex
+        return classes(in: session.output(of: network.outputIndex, image: image), top: count)
+      }
     }
   }
 

@@ -14,3 +14,11 @@ public struct Detection: Sendable, Hashable {
     (self.box, self.classIndex, self.label, self.confidence) = (box, classIndex, label, confidence)
   }
 }
+
+extension Detection {
+  /// What suppression left, with the name of its class.
+  init(_ kept: NonMaximumSuppression.Kept, label: String) {
+    self.init(
+      box: kept.box, classIndex: kept.classIndex, label: label, confidence: kept.confidence)
+  }
+}

@@ -46,3 +46,12 @@ extension DetectionOrder {
     return [entries[best]] + entries[..<best] + entries[(best + 1)...]
   }
 }
+
+extension [NonMaximumSuppression.Kept] {
+  /// At most `count` of them, the most confident, in the order they are in; of equals the first.
+  func mostConfident(_ count: Int?) -> [NonMaximumSuppression.Kept] {
+    guard let count, count < self.count else { return self }
+    let ranked = indices.sorted { self[$0].confidence > self[$1].confidence }
+    return ranked.prefix(Swift.max(0, count)).sorted().map { self[$0] }
+  }
+}

@@ -47,11 +47,13 @@ public final class Detector: Sendable {
     try self.init(plan, labels: names.map { try NamesFile(contentsOf: $0).labels })
   }
 
-  /// Uses a network that was made ready.
+  /// Uses a network that was made ready; one `for: .arrays` may take any number of channels.
   ///
   /// - Throws: `ModelError` when the network has no detection head or takes no picture.
-  public init(_ plan: ExecutionPlan, labels: [String]? = nil) throws(ModelError) {
-    try plan.network.requirePictureInput()
+  public init(
+    _ plan: ExecutionPlan, labels: [String]? = nil, for kind: InputKind = .pictures
+  ) throws(ModelError) {
+    try plan.network.requirePictureInput(kind)
     heads = plan.detectionHeads
     hasTrees = heads.allSatisfy { plan.trees[$0.layer] != nil }
     guard !heads.isEmpty else {
@@ -86,54 +88,70 @@ public final class Detector: Sendable {
     in images: [Image], settings: DetectionSettings = .init()
   ) -> [[Detection]] {
     let rules = rules(settings)
-    return sessions.withBatches(of: images) { session, images in
-      let placements = images.enumerated().map { index, image in
-        session.setPicture(image, fitted: rules.resize, at: index)
-      }
-      session.run()
-      return placements.enumerated().map { index, placement in
-        let candidates = candidates(of: index, placement, in: session, rules)
-        return settings.order.sorted(candidates).map { detection($0, rules) }
-      }
+    return found(in: images, rules, by: { $0.run() }, picture: { $0 }).map {
+      detections($0, rules, settings.order)
     }
   }
 
-  /// The objects in a picture, by a plan that may not keep its weights: what it lacks is read in
-  /// the run.
+  /// The objects in a picture that is given as an array, the most confident first unless the
+  /// settings ask for another order.
   ///
-  /// - Throws: `WeightsError` when weights cannot be read.
-  package func detectReading(
-    in image: Image, settings: DetectionSettings = .init()
-  ) throws(WeightsError) -> [Detection] {
+  /// The array is fitted into the network's input as a picture would be; one of the input's own size
+  /// is taken as it is.
+  ///
+  /// - Throws: `ModelError.Code.wrongInput` unless it has as many channels as the network takes.
+  public func detect(
+    in array: PictureArray, settings: DetectionSettings = .init()
+  ) throws(ModelError) -> [Detection] {
+    try network.requireChannels(of: array)
     let rules = rules(settings)
-    return try sessions.withSession { session throws(WeightsError) in
-      let placement = session.setPicture(image, fitted: rules.resize)
-      try session.runReading()
-      let candidates = candidates(of: 0, placement, in: session, rules)
-      return settings.order.sorted(candidates).map { detection($0, rules) }
+    return detections(found(in: array, nil, rules) { $0.run() }, rules, settings.order)
+  }
+
+  /// What suppression leaves of each picture; `run` runs a session, and `picture` makes pictures when
+  /// their turn comes.
+  func found<Item, Picture: NetworkPicture, Failure: Error>(
+    in items: [Item], _ rules: DetectionRules,
+    by run: (inout Session) throws(Failure) -> Void, picture: (Item) -> Picture
+  ) throws(Failure) -> [[NonMaximumSuppression.Kept]] {
+    let decoding = DecodingRules(
+      rules, tree: hasTrees ? plan.classTree : nil, classCount: labels.count)
+    let suppression = network.suppression(rules)
+    return try sessions.withBatches(of: items) { session, items throws(Failure) in
+      let placements = items.enumerated().map { index, item in
+        session.setPicture(picture(item), fitted: rules.resize, at: index)
+      }
+      try run(&session)
+      return placements.enumerated().map { index, placement in
+        suppression.kept(of: candidates(of: index, placement, in: session, decoding))
+      }
     }
   }
 
-  /// What the heads of a session that has run found in one image of its batch, and suppression
-  /// left.
+  /// Detections of what suppression left, as many and in the order that is asked for.
+  func detections(
+    _ kept: [NonMaximumSuppression.Kept], _ rules: DetectionRules, _ order: DetectionOrder
+  ) -> [Detection] {
+    let labels = labels(of: rules)
+    return order.sorted(kept.mostConfident(rules.maximumCount))
+      .map { Detection($0, label: labels[$0.classIndex]) }
+  }
+
+  /// What the heads of a session that has run found in one image of its batch.
   private func candidates(
-    of image: Int, _ placement: Placement, in session: borrowing Session, _ rules: DetectionRules
-  ) -> [NonMaximumSuppression.Kept] {
+    of image: Int, _ placement: Placement, in session: borrowing Session, _ rules: DecodingRules
+  ) -> Candidates {
     var candidates = Candidates()
-    for head in heads {
-      session.decode(head, DecodingRules(rules), image: image, into: &candidates)
-    }
+    for head in heads { session.decode(head, rules, image: image, into: &candidates) }
     candidates.moveBoxes(through: placement)
-    return network.suppression(overlap: rules.overlap, kind: rules.nmsKind).kept(of: candidates)
+    return candidates
   }
 
-  private func detection(
-    _ kept: NonMaximumSuppression.Kept, _ rules: DetectionRules
-  ) -> Detection {
-    Detection(
-      box: kept.box, classIndex: kept.classIndex,
-      label: labels[rules.classMap?.classes[kept.classIndex] ?? kept.classIndex],
-      confidence: kept.confidence)
+  /// The names of the classes that detections can have by these rules, by ``Detection/classIndex``:
+  /// those of the network, or with a map those that the map names, in its order.
+  public func labels(of rules: DetectionRules) -> [String] {
+    guard let map = rules.classMap else { return labels }
+    return map.classes.map { $0 < labels.count ? labels[$0] : "class_\($0)" }
   }
 
   /// The objects in a picture, the most confident first.

@@ -1,17 +1,30 @@
 import CfgParser
 
 extension Network {
-  /// Throws unless the network takes a picture: an image of one or three channels.
-  func requirePictureInput() throws(ModelError) {
+  /// Throws unless the network takes a picture: an image of one or three channels, or an array where
+  /// these are what is meant.
+  func requirePictureInput(_ kind: InputKind) throws(ModelError) {
     guard settings.width != nil else {
       throw ModelError(
         .noPicture, file, "the network takes \(inputShape.count) values, not a picture",
         help: "[net] has no width and height")
     }
-    guard [1, 3].contains(inputShape.channels) else {
+    guard kind == .arrays || takesImages else {
       throw ModelError(
         .noPicture, file,
         "the network takes \(inputShape.channels) channels, pictures have 1 or 3")
+    }
+  }
+
+  /// Whether it has as many channels as an image may have.
+  package var takesImages: Bool { [1, 3].contains(inputShape.channels) }
+
+  /// Throws unless the array has as many channels as the network takes.
+  func requireChannels(of array: PictureArray) throws(ModelError) {
+    guard array.channels == inputShape.channels else {
+      throw ModelError(
+        .wrongInput, file,
+        "the network takes \(inputShape.channels) channels, the array has \(array.channels)")
     }
   }
 

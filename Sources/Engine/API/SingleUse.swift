@@ -57,6 +57,64 @@ extension Classifier {
   }
 }
 
+extension Detector {
+  /// The objects in a picture, by a plan that may not keep its weights: what it lacks is read in
+  /// the run.
+  ///
+  /// - Throws: `WeightsError` when weights cannot be read.
+  package func detectReading(
+    in image: Image, tiling: Tiling? = nil, settings: DetectionSettings = .init()
+  ) throws(WeightsError) -> [Detection] {
+    let rules = rules(settings)
+    let kept = try found(in: image, tiling, rules) { session throws(WeightsError) in
+      try session.runReading()
+    }
+    return detections(kept, rules, settings.order)
+  }
+
+  /// The objects in an array, likewise.
+  ///
+  /// - Throws: `ModelError.Code.wrongInput` unless it has as many channels as the network takes;
+  ///   `WeightsError`.
+  package func detectReading(
+    in array: PictureArray, tiling: Tiling? = nil, settings: DetectionSettings = .init()
+  ) throws -> [Detection] {
+    try network.requireChannels(of: array)
+    let rules = rules(settings)
+    let kept = try found(in: array, tiling, rules) { session throws(WeightsError) in
+      try session.runReading()
+    }
+    return detections(kept, rules, settings.order)
+  }
+}
+
+extension Classifier {
+  /// The most probable classes of a picture, by a plan that may not keep its weights: what it lacks
+  /// is read in the run.
+  ///
+  /// - Throws: `WeightsError` when weights cannot be read.
+  package func classifyReading(
+    _ image: Image, top count: Int = 5, resize: ResizeMode? = nil
+  ) throws(WeightsError) -> [Classification] {
+    try found([image], top: count, resize) { session throws(WeightsError) in
+      try session.runReading()
+    }[0]
+  }
+
+  /// The most probable classes of an array, likewise.
+  ///
+  /// - Throws: `ModelError.Code.wrongInput` unless it has as many channels as the network takes;
+  ///   `WeightsError`.
+  package func classifyReading(
+    _ array: PictureArray, top count: Int = 5, resize: ResizeMode? = nil
+  ) throws -> [Classification] {
+    try network.requireChannels(of: array)
+    return try found([array], top: count, resize) { session throws(WeightsError) in
+      try session.runReading()
+    }[0]
+  }
+}
+
 extension PlanOptions {
   /// The options of a plan that runs a single time, by whoever has it read its weights.
   package var forSingleUse: PlanOptions {

@@ -35,6 +35,20 @@ public struct NpyArray: Sendable, Hashable {
     }
   }
 
+  /// Reads the bytes of an `.npy` file of float32 values, or of bytes, which become shares of 255.
+  init(parsingPicture bytes: [UInt8]) throws(NpyFault) {
+    let header = try NpyHeader(parsing: bytes)
+    try header.requirePicture()
+    let (content, count) = (bytes[header.byteCount...], try header.valueCount())
+    shape = header.shape
+    if header.holdsBytes {
+      try Self.check(content, count: count, byteCount: count)
+      values = content.map { Float($0) / 255 }
+    } else {
+      values = try Self.values(content, count: count)
+    }
+  }
+
   /// The array as the bytes of an `.npy` file of version 1.0, little-endian.
   public var encoded: [UInt8] {
     var bytes = NpyHeader.encoded(shape: shape)
@@ -44,15 +58,21 @@ public struct NpyArray: Sendable, Hashable {
     return bytes
   }
 
+  private static func check(
+    _ bytes: ArraySlice<UInt8>, count: Int, byteCount: Int
+  ) throws(NpyFault) {
+    guard bytes.count == byteCount else {
+      throw NpyFault(
+        .wrongSize, "the header promises \(count) values, \(bytes.count) bytes follow it",
+        help: bytes.count < byteCount ? "the file may be incomplete" : nil)
+    }
+  }
+
   private static func values(
     _ bytes: ArraySlice<UInt8>, count: Int
   ) throws(NpyFault) -> [Float] {
     let (wanted, overflows) = count.multipliedReportingOverflow(by: 4)
-    guard !overflows, bytes.count == wanted else {
-      throw NpyFault(
-        .wrongSize, "the header promises \(count) values, \(bytes.count) bytes follow it",
-        help: bytes.count < wanted ? "the file may be incomplete" : nil)
-    }
+    try check(bytes, count: count, byteCount: overflows ? Int.max : wanted)
     return unsafe [Float](unsafeUninitializedCapacity: count) { buffer, filled in
       unsafe UnsafeMutableRawBufferPointer(buffer).copyBytes(from: bytes)
       filled = count

@@ -1,6 +1,6 @@
 public import CfgParser
 
-/// Why an NPY file cannot be read as an array of float32 values.
+/// Why an NPY file cannot be read as an array of the values that are wanted.
 public struct NpyError: DarknetError, Hashable {
   /// The kind of fault; a struct, so that new kinds break no caller.
   public struct Code: Sendable, Hashable {
@@ -15,6 +15,10 @@ public struct NpyError: DarknetError, Hashable {
     public static let unsupported = Code(name: "unsupported")
     /// More or fewer values than the header says.
     public static let wrongSize = Code(name: "wrong_size")
+    /// Another number of axes than is needed, or an axis without extent.
+    public static let wrongShape = Code(name: "wrong_shape")
+    /// A value that is no finite number.
+    public static let badValue = Code(name: "bad_value")
   }
 
   /// The kind of fault.

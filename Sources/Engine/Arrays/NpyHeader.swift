@@ -30,12 +30,29 @@ struct NpyHeader: Hashable {
 
   /// Makes sure that the values are little-endian float32 with the last index fastest.
   func requireFloat32() throws(NpyFault) {
-    guard valueType == "<f4" else {
-      let found = valueType.map { "type '\($0)'" } ?? "a structured type"
-      throw NpyFault(
-        .unsupported, "the values have \(found), '<f4' (little-endian float32) is read",
-        help: "save it with numpy.save(path, array.astype('<f4'))")
+    guard valueType == "<f4" else { throw wrongType("'<f4' (little-endian float32) is read") }
+    try requireCOrder()
+  }
+
+  /// Makes sure that the values are little-endian float32 or bytes with the last index fastest.
+  func requirePicture() throws(NpyFault) {
+    guard valueType == "<f4" || holdsBytes else {
+      throw wrongType("'<f4' (little-endian float32) and '|u1' (uint8) are read")
     }
+    try requireCOrder()
+  }
+
+  /// Whether the values are bytes, 0…255.
+  var holdsBytes: Bool { valueType == "|u1" }
+
+  private func wrongType(_ right: String) -> NpyFault {
+    let found = valueType.map { "type '\($0)'" } ?? "a structured type"
+    return NpyFault(
+      .unsupported, "the values have \(found), \(right)",
+      help: "save it with numpy.save(path, array.astype('<f4'))")
+  }
+
+  private func requireCOrder() throws(NpyFault) {
     guard !isFortranOrder else {
       throw NpyFault(
         .unsupported, "the array is in Fortran order, C order is read",
@@ -44,7 +61,10 @@ struct NpyHeader: Hashable {
   }
 
   /// The product of the shape.
-  func valueCount() throws(NpyFault) -> Int {
+  func valueCount() throws(NpyFault) -> Int { try Self.count(of: shape) }
+
+  /// The product of these extents.
+  static func count(of shape: [Int]) throws(NpyFault) -> Int {
     var count = 1
     for extent in shape {
       let (product, overflows) = count.multipliedReportingOverflow(by: extent)
@@ -69,7 +89,8 @@ struct NpyHeader: Hashable {
       + Array(repeating: UInt8(ascii: " "), count: padding) + [UInt8(ascii: "\n")]
   }
 
-  private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
+  /// What every such file starts with.
+  static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
   /// Where the dictionary lies; its length has 2 bytes in version 1, 4 from version 2 on.
   private static func textRange(_ bytes: [UInt8]) throws(NpyFault) -> Range<Int> {

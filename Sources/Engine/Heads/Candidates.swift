@@ -24,32 +24,40 @@ struct Candidates: Sendable {
     (index == 0 ? 0 : scoreEnds[index - 1])..<scoreEnds[index]
   }
 
-  /// Adds a candidate and those of its classes whose confidence is above `threshold`.
+  /// Adds a candidate and those of its classes whose confidence is above their threshold.
   ///
   /// Not a number is above nothing, so it is never reported.
   ///
   /// - Parameters:
   ///   - box: Where it lies.
   ///   - classCount: Classes of the head.
-  ///   - threshold: What a confidence has to exceed.
+  ///   - thresholds: What the confidence of each class has to exceed.
   ///   - confidence: Objectness × probability of a class.
   mutating func append(
-    _ box: BoundingBox, classCount: Int, above threshold: Float, confidence: (Int) -> Float
+    _ box: BoundingBox, classCount: Int, above thresholds: ClassThresholds,
+    confidence: (Int) -> Float
   ) {
     boxes.append(box)
     for classIndex in 0..<classCount {
       let confidence = confidence(classIndex)
-      guard confidence > threshold else { continue }
+      guard confidence > thresholds[classIndex] else { continue }
       scores.append(Score(classIndex: classIndex, confidence: confidence))
     }
     scoreEnds.append(scores.count)
   }
 
-  /// Adds a candidate that has one class, whose confidence counts if it is above `threshold`.
-  mutating func append(_ box: BoundingBox, _ score: Score, above threshold: Float) {
+  /// Adds a candidate that has one class, whose confidence counts if it is above its threshold.
+  mutating func append(_ box: BoundingBox, _ score: Score, above thresholds: ClassThresholds) {
     boxes.append(box)
-    if score.confidence > threshold { scores.append(score) }
+    if score.confidence > thresholds[score.classIndex] { scores.append(score) }
     scoreEnds.append(scores.count)
+  }
+
+  /// Adds a candidate with all its scores, classes ascending.
+  mutating func append(_ box: BoundingBox, _ scores: [Score]) {
+    boxes.append(box)
+    self.scores += scores
+    scoreEnds.append(self.scores.count)
   }
 
   /// Brings the boxes from shares of the network's input to shares of the image.

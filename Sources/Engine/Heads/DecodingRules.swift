@@ -2,8 +2,8 @@ import CfgParser
 
 /// What counts as a box while heads are read.
 struct DecodingRules: Sendable {
-  /// What objectness and confidence have to exceed.
-  let threshold: Float
+  /// What the confidence of each class has to exceed, and objectness the least of them.
+  let thresholds: ClassThresholds
   /// What the probability of a class in a tree has to exceed for it to be named rather than its
   /// parent.
   var hierarchyThreshold: Float = 0.5
@@ -12,10 +12,12 @@ struct DecodingRules: Sendable {
 }
 
 extension DecodingRules {
-  /// The part of a detector's rules that is for its heads.
-  init(_ rules: DetectionRules) {
+  /// The part of a detector's rules that is for its heads, which have `classCount` classes, or
+  /// those of the map.
+  init(_ rules: DetectionRules, tree: ClassTree?, classCount: Int) {
+    let count = rules.classMap?.classes.count ?? classCount
     self.init(
-      threshold: rules.threshold, hierarchyThreshold: rules.hierarchyThreshold,
-      classMap: rules.classMap)
+      thresholds: ClassThresholds(rules, tree: tree, classCount: count),
+      hierarchyThreshold: rules.hierarchyThreshold, classMap: rules.classMap)
   }
 }

@@ -45,10 +45,19 @@ extension ExecutionPlan {
 }
 
 extension Network {
+  /// How overlapping boxes are suppressed by a detector's rules.
+  func suppression(_ rules: DetectionRules) -> NonMaximumSuppression {
+    suppression(
+      overlap: rules.overlap, kind: rules.nmsKind, isClassAgnostic: rules.isClassAgnostic)
+  }
+
   /// How the cfg wants overlapping boxes suppressed; the last head decides, as in darknet.
-  func suppression(overlap: Float, kind: NmsKind?) -> NonMaximumSuppression {
+  func suppression(
+    overlap: Float, kind: NmsKind?, isClassAgnostic: Bool = false
+  ) -> NonMaximumSuppression {
     let head = nodes.compactMap { $0.layer as? any HeadLayer }.last
     return NonMaximumSuppression(
-      threshold: overlap, kind: kind ?? head?.nmsKind ?? .default, beta: head?.betaNms ?? 0.6)
+      threshold: overlap, kind: kind ?? head?.nmsKind ?? .default, beta: head?.betaNms ?? 0.6,
+      isClassAgnostic: isClassAgnostic)
   }
 }

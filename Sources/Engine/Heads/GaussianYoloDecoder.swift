@@ -11,11 +11,11 @@ import CfgParser
 struct GaussianYoloDecoder {
   /// The head whose output is read.
   let head: GaussianYoloHead
-  /// What objectness and confidence have to exceed.
-  let threshold: Float
+  /// What the confidence of each class has to exceed, and objectness the least of them.
+  let thresholds: ClassThresholds
 
-  init(_ head: GaussianYoloHead, threshold: Float) {
-    (self.head, self.threshold) = (head, threshold)
+  init(_ head: GaussianYoloHead, _ thresholds: ClassThresholds) {
+    (self.head, self.thresholds) = (head, thresholds)
   }
 
   /// Adds the head's candidates in darknet's order: cells row by row, anchors within a cell.
@@ -40,7 +40,7 @@ struct GaussianYoloDecoder {
   }
 
   private func hasObject(_ value: Float, _ kind: HeadValues) -> Bool {
-    (kind == .raw ? HeadMath.logistic(value) : value) > threshold
+    (kind == .raw ? HeadMath.logistic(value) : value) > thresholds.least
   }
 
   private func append(_ entries: [Float], slot: Int, to candidates: inout Candidates) {
@@ -48,7 +48,7 @@ struct GaussianYoloDecoder {
     let objectness = entries[GaussianYoloHead.objectness]
     let certainty = 1 - Double(entries[1] + entries[3] + entries[5] + entries[7]) / 4
     candidates.append(
-      box(entries, cell: cell, anchor: anchor), classCount: head.classes, above: threshold
+      box(entries, cell: cell, anchor: anchor), classCount: head.classes, above: thresholds
     ) { classIndex in
       let probability = entries[GaussianYoloHead.firstClass + classIndex]
       return Float(Double(objectness * probability) * certainty)

@@ -65,6 +65,6 @@ struct GaussianYoloHead: BoxHead, Hashable {
     _ values: Span<Float>, _ stage: HeadValues, _ rules: DecodingRules,
     into candidates: inout Candidates
   ) {
-    GaussianYoloDecoder(self, threshold: rules.threshold).decode(values, stage, into: &candidates)
+    GaussianYoloDecoder(self, rules.thresholds).decode(values, stage, into: &candidates)
   }
 }

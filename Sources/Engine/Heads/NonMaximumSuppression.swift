@@ -10,6 +10,8 @@ struct NonMaximumSuppression: Sendable, Hashable {
   var kind = NmsKind.default
   /// The exponent of `diounms`.
   var beta: Float = 0.6
+  /// Whether boxes of unlike classes are compared, too, and a box has one class only.
+  var isClassAgnostic = false
 
   /// A class of a box that stays.
   struct Kept: Sendable, Hashable {
@@ -25,7 +27,7 @@ struct NonMaximumSuppression: Sendable, Hashable {
 
   /// What remains, one entry for each box and class, in darknet's order.
   ///
-  /// Classes are treated one by one. Darknet sorts its list anew for each, and a sort that keeps
+  /// Classes are treated one by one, unless suppression is to be class-agnostic. Darknet sorts its list anew for each, and a sort that keeps
   /// the order of equals remembers the sorts before: boxes equal in one class are compared by the
   /// class before it, and so on. The list ends up sorted by the last class first; entries of one
   /// box follow its classes.
@@ -33,7 +35,7 @@ struct NonMaximumSuppression: Sendable, Hashable {
     var isKept = [Bool](repeating: true, count: candidates.scores.count)
     let geometry = candidates.boxes.map(BoxEdges.init)
     let order = ScoreOrder(candidates)
-    for entries in order.entriesByClass {
+    for entries in isClassAgnostic ? [order.entriesByConfidence] : order.entriesByClass {
       suppress(entries, candidates, geometry, &isKept)
     }
     return order.finalOrder.flatMap { candidate in
@@ -53,9 +55,16 @@ struct NonMaximumSuppression: Sendable, Hashable {
     for strong in entries.indices where isKept[entries[strong].score] {
       let box = geometry[entries[strong].candidate]
       for weak in entries[(strong + 1)...] where isKept[weak.score] {
-        if overlaps(box, geometry[weak.candidate]) { isKept[weak.score] = false }
+        if weak.candidate == entries[strong].candidate || overlaps(box, geometry[weak.candidate]) {
+          isKept[weak.score] = false
+        }
       }
     }
+  }
+
+  /// Whether two boxes overlap by more than the threshold.
+  func overlaps(_ one: BoundingBox, _ other: BoundingBox) -> Bool {
+    overlaps(BoxEdges(one), BoxEdges(other))
   }
 
   /// Whether the overlap is above the threshold.

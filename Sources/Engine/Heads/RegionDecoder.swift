@@ -53,7 +53,7 @@ struct RegionDecoder {
       return
     }
     let entries = entries.span
-    candidates.append(box, classCount: head.classes, above: rules.threshold) {
+    candidates.append(box, classCount: head.classes, above: rules.thresholds) {
       scale * entries[head.firstClass + $0]
     }
   }
@@ -83,7 +83,7 @@ struct RegionDecoder {
   private func hasObject(_ place: Place, _ values: Span<Float>, _ kind: HeadValues) -> Bool {
     if head.background || head.scores == .raw { return true }
     let value = values[start(of: place) + head.objectness]
-    return scale(kind == .raw ? HeadMath.logistic(value) : value) > rules.threshold
+    return scale(kind == .raw ? HeadMath.logistic(value) : value) > rules.thresholds.least
   }
 
   private func start(of place: Place) -> Int {

@@ -27,6 +27,16 @@ struct ScoreOrder {
     return entries.keys.sorted().map { entries[$0, default: []].sorted(by: isBefore) }
   }
 
+  /// The scores of all classes together, the most confident first; equals stay in their order.
+  var entriesByConfidence: [Entry] {
+    let entries = (0..<candidates.count).flatMap { candidate in
+      candidates.scoreRange(of: candidate).map { Entry(candidate: candidate, score: $0) }
+    }
+    return entries.sorted {
+      candidates.scores[$0.score].confidence > candidates.scores[$1.score].confidence
+    }
+  }
+
   /// All candidates as the sort by the last class leaves them.
   var finalOrder: [Int] {
     (0..<candidates.count).sorted { one, other in

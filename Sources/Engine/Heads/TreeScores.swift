@@ -33,11 +33,11 @@ struct TreeScores {
     let entries = entries.span
     if let map = rules.classMap {
       let classes = map.classes
-      candidates.append(box, classCount: classes.count, above: rules.threshold) { index in
+      candidates.append(box, classCount: classes.count, above: rules.thresholds) { index in
         classes[index] < head.classes ? scale * entries[head.firstClass + classes[index]] : .nan
       }
     } else if let score = score(scale, entries) {
-      candidates.append(box, score, above: rules.threshold)
+      candidates.append(box, score, above: rules.thresholds)
     }
   }
 

@@ -10,11 +10,11 @@
 struct YoloDecoder {
   /// The head whose output is read.
   let head: YoloHead
-  /// What objectness and confidence have to exceed.
-  let threshold: Float
+  /// What the confidence of each class has to exceed, and objectness the least of them.
+  let thresholds: ClassThresholds
 
-  init(_ head: YoloHead, threshold: Float) {
-    (self.head, self.threshold) = (head, threshold)
+  init(_ head: YoloHead, _ thresholds: ClassThresholds) {
+    (self.head, self.thresholds) = (head, thresholds)
   }
 
   /// Adds the head's candidates in darknet's order: cells row by row, anchors within a cell.
@@ -33,9 +33,9 @@ struct YoloDecoder {
       for column in 0..<head.width {
         for anchor in 0..<head.anchorCount {
           let objectness = score(values[start + YoloHead.objectness], kind)
-          if objectness > threshold {
+          if objectness > thresholds.least {
             let found = box(values, at: start, kind, column: column, row: row, anchor: anchor)
-            candidates.append(found, classCount: head.classes, above: threshold) {
+            candidates.append(found, classCount: head.classes, above: thresholds) {
               objectness * score(values[start + YoloHead.firstClass + $0], kind)
             }
           }

@@ -66,6 +66,6 @@ struct YoloHead: BoxHead, Hashable {
     _ values: Span<Float>, _ stage: HeadValues, _ rules: DecodingRules,
     into candidates: inout Candidates
   ) {
-    YoloDecoder(self, threshold: rules.threshold).decode(values, stage, into: &candidates)
+    YoloDecoder(self, rules.thresholds).decode(values, stage, into: &candidates)
   }
 }

@@ -8,11 +8,11 @@
 struct YoloV1Decoder {
   /// The head whose output is read.
   let head: YoloV1Head
-  /// What a confidence has to exceed.
-  let threshold: Float
+  /// What the confidence of each class has to exceed.
+  let thresholds: ClassThresholds
 
-  init(_ head: YoloV1Head, threshold: Float) {
-    (self.head, self.threshold) = (head, threshold)
+  init(_ head: YoloV1Head, _ thresholds: ClassThresholds) {
+    (self.head, self.thresholds) = (head, thresholds)
   }
 
   /// Adds the head's candidates in the order darknet's suppression sees them.
@@ -31,7 +31,7 @@ struct YoloV1Decoder {
       let cell = slot / head.boxes
       let confidence = values[confidences + slot]
       candidates.append(
-        box(values, slot: slot, cell: cell), classCount: head.classes, above: threshold
+        box(values, slot: slot, cell: cell), classCount: head.classes, above: thresholds
       ) { confidence * values[cell * head.classes + $0] }
     }
   }

@@ -37,7 +37,7 @@ struct YoloV1Head: BoxHead, Hashable {
     _ values: Span<Float>, _ stage: HeadValues, _ rules: DecodingRules,
     into candidates: inout Candidates
   ) {
-    let decoder = YoloV1Decoder(self, threshold: rules.threshold)
+    let decoder = YoloV1Decoder(self, rules.thresholds)
     guard stage == .raw, softmax else { return decoder.decode(values, into: &candidates) }
     var activated = values.indices.map { values[$0] }
     var span = activated.mutableSpan

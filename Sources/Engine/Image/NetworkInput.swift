@@ -6,22 +6,42 @@ extension Placement {
   ///   - input: Network height × network width × channels of the image; all of it is written.
   func write(_ image: Image, into input: inout MutableSpan<Float>) {
     precondition(image.width == columns.image && image.height == rows.image)
-    precondition(input.count == columns.network * rows.network * image.channels)
-    unsafe input.withUnsafeMutableBufferPointer { buffer in
-      guard let start = buffer.baseAddress else { return }
-      unsafe write(image, at: start)
+    unsafe write(channels: image.channels, into: &input) { resize, corner, rowStride in
+      unsafe resize.run(image, into: corner, rowStride: rowStride)
     }
   }
 
-  private func write(_ image: Image, at input: UnsafeMutablePointer<Float>) {
-    let rowStride = columns.network * image.channels
+  /// Writes an array as `write(_:into:)` writes an image.
+  func write(_ array: PictureArray, into input: inout MutableSpan<Float>) {
+    precondition(array.width == columns.image && array.height == rows.image)
+    unsafe write(channels: array.channels, into: &input) { resize, corner, rowStride in
+      unsafe resize.run(array, into: corner, rowStride: rowStride)
+    }
+  }
+
+  private func write(
+    channels: Int, into input: inout MutableSpan<Float>,
+    run: (Resize, UnsafeMutablePointer<Float>, Int) -> Void
+  ) {
+    precondition(input.count == columns.network * rows.network * channels)
+    unsafe input.withUnsafeMutableBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return }
+      unsafe write(channels: channels, at: start, run: run)
+    }
+  }
+
+  private func write(
+    channels: Int, at input: UnsafeMutablePointer<Float>,
+    run: (Resize, UnsafeMutablePointer<Float>, Int) -> Void
+  ) {
+    let rowStride = columns.network * channels
     let (x, y) = (columns.shown, rows.shown)
-    unsafe fillAround(x, y, input, rowStride: rowStride, channels: image.channels)
+    unsafe fillAround(x, y, input, rowStride: rowStride, channels: channels)
     let resize = Resize(
       columns: ResizeAxis(columns, window: shifted(x, by: columns.origin), edge: .column),
       rows: ResizeAxis(rows, window: shifted(y, by: rows.origin), edge: .row))
-    let corner = unsafe input + y.lowerBound * rowStride + x.lowerBound * image.channels
-    unsafe resize.run(image, into: corner, rowStride: rowStride)
+    let corner = unsafe input + y.lowerBound * rowStride + x.lowerBound * channels
+    unsafe run(resize, corner, rowStride)
   }
 
   private func fillAround(
@@ -43,24 +63,5 @@ extension Placement {
 
   private func shifted(_ range: Range<Int>, by origin: Int) -> Range<Int> {
     range.lowerBound - origin..<range.upperBound - origin
-  }
-}
-
-extension Image {
-  /// Writes the image as a network of `width` × `height` sees it, and says where it came to lie.
-  ///
-  /// - Parameters:
-  ///   - input: height × width × channels values, all of them written; 0…1, channels last.
-  ///   - width: Columns of the network's input.
-  ///   - height: Rows of the network's input.
-  ///   - mode: How the image comes to that size.
-  /// - Returns: Where the image lies, to bring boxes back.
-  func writeNetworkInput(
-    into input: inout MutableSpan<Float>, width: Int, height: Int, mode: ResizeMode
-  ) -> Placement {
-    let placement = Placement(
-      imageWidth: self.width, imageHeight: self.height, width: width, height: height, mode: mode)
-    placement.write(self, into: &input)
-    return placement
   }
 }

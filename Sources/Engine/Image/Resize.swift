@@ -17,14 +17,31 @@ struct Resize {
   ///   - target: Where the first pixel goes, H × W × C.
   ///   - rowStride: Values from one target row to the next.
   func run(_ image: Image, into target: UnsafeMutablePointer<Float>, rowStride: Int) {
-    let count = columns.count * image.channels
+    unsafe run(channels: image.channels, into: target, rowStride: rowStride) { row, line in
+      unsafe resample(image, row: row, into: line)
+    }
+  }
+
+  /// Writes `rows.count` × `columns.count` pixels of `array`, as `run(_:into:rowStride:)` does those
+  /// of an image.
+  func run(_ array: PictureArray, into target: UnsafeMutablePointer<Float>, rowStride: Int) {
+    unsafe run(channels: array.channels, into: target, rowStride: rowStride) { row, line in
+      unsafe resample(array, row: row, into: line)
+    }
+  }
+
+  private func run(
+    channels: Int, into target: UnsafeMutablePointer<Float>, rowStride: Int,
+    resample: (Int, UnsafeMutablePointer<Float>) -> Void
+  ) {
+    let count = columns.count * channels
     unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * count) { buffer in
       guard let base = buffer.baseAddress else { return }
       var cache = unsafe RowCache(upper: base, lower: base + count)
       for y in 0..<rows.count {
         let line = unsafe target + y * rowStride
         let (upper, lower) = unsafe cache.rows(rows.first[y], rows.second[y]) {
-          (source, row) in unsafe resample(image, row: source, into: row)
+          (source, row) in unsafe resample(source, row)
         }
         unsafe blend(upper, rows.firstWeight[y], lower, rows.secondWeight[y], count, into: line)
       }
@@ -39,6 +56,18 @@ struct Resize {
         unsafe resampleColor(line + start, into: target)
       } else {
         unsafe resampleGray(line + start, into: target)
+      }
+    }
+  }
+
+  private func resample(_ array: PictureArray, row: Int, into target: UnsafeMutablePointer<Float>) {
+    for channel in 0..<array.channels {
+      let start = (channel * array.height + row) * array.width
+      let line = array.values[start..<start + array.width]
+      for x in 0..<columns.count {
+        let (near, far) = (line[start + columns.first[x]], line[start + columns.second[x]])
+        unsafe target[x * array.channels + channel] =
+          columns.firstWeight[x] * near + columns.secondWeight[x] * far
       }
     }
   }

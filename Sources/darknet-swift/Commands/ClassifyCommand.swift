@@ -36,34 +36,63 @@ struct ClassifyCommand: RunnableCommand {
   var resize = ClassifierResize.auto
 
   @OptionGroup(title: "Images and results") var images: ImageOptions
+
+  @Option(
+    help: """
+      text is Darknet's, json one array, jsonl an object a line, csv a line a class below a header; \
+      text unless given.
+      """)
+  var format: ClassificationFormat?
+
   @OptionGroup(title: "Network") var size: SizeOptions
   @OptionGroup(title: "Network") var options: NetworkOptions
   @OptionGroup(title: "Messages") var messaging: MessageOptions
 
   func execute(_ messages: Messages) throws -> ExitStatus {
     let words = try model.sorted(for: Self.name)
-    let inputs = try images.inputs(words.rest, messages: messages)
+    let printed = try images.format(format, text: .text, lines: .jsonl)
+    let earlier = try images.earlierRun(format: printed)
+    var inputs = try images.inputs(words.rest, without: earlier, messages: messages)
+    guard try inputs.waitForFirst() else {
+      return try images.finishEmpty(form(printed, options.compat, []), behind: earlier)
+    }
     let (classifier, labels) = try Model.runner(
       words, images: images, size: size, options: options, messages: messages, labels: \.labels
-    ) { plan, labels in try Classifier(plan, labels: labels) }
-    let (compat, channels) = (options.compat, classifier.network.inputShape.channels)
+    ) { plan, labels in try Classifier(plan, labels: labels, for: .arrays) }
+    let compat = options.compat
     let (mode, exif) = (resize.mode ?? compat.classifierResize, images.exifPolicy(compat))
     messages.explain("resize: \(mode.rawValue), exif: \(exif.rawValue)")
     let extra: [(String, JSONValue)] = [
       ("names", .string(labels.origin)), ("compat", .string(compat.rawValue)),
       ("resize", .string(mode.rawValue)), ("exif", .string(exif.rawValue)),
       ("precision", .string(options.precision.rawValue)),
+      Schema.classify.key,
     ]
-    var writer = try ResultWriter(images.format, path: images.output)
-    let run = ImageRun(channels: channels, exif: exif, messages: messages)
-    let status = try run.run(inputs, writer: &writer) { image, input, _, writer in
-      let found = try Timed { try classifier.classifyReading(image, top: top, resize: mode) }
-      let printer = ClassificationPrinter(
-        found.result, of: image, path: input.path, duration: found.duration, compat: compat)
-      if images.format == .text, let remark = printer.remark { messages.tell(remark) }
-      try writer.write(text: printer.text, json: printer.json(extra: extra))
+    var sinks = ResultSinks(
+      files: printed == .text ? [ClassificationRemark(compat: compat, messages: messages)] : [],
+      stream: try ResultStream(form(printed, compat, extra), path: images.output, behind: earlier))
+    let run = images.run(words.rest, of: classifier.network, exif: exif, messages: messages)
+    let top = top
+    let status = try run.run(inputs, to: &sinks) { picture in
+      try classifier.classify(picture, top: top, resize: mode)
     }
-    try writer.finish()
+    try sinks.finish()
     return status
+  }
+
+  private func form(
+    _ format: ClassificationFormat, _ compat: Compatibility, _ extra: [(String, JSONValue)]
+  ) -> any ResultForm<[Classification]> {
+    switch format {
+    case .text: TextResults { ClassificationPrinter($0, compat: compat).text }
+    case .json, .jsonl:
+      JSONResults(isLines: format == .jsonl) {
+        ClassificationPrinter($0, compat: compat).json(extra: extra)
+      }
+    case .csv:
+      CSVResults(columns: ClassificationPrinter.columns) {
+        ClassificationPrinter($0, compat: compat).rows
+      }
+    }
   }
 }

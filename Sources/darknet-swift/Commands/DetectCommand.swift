@@ -31,55 +31,54 @@ struct DetectCommand: RunnableCommand {
   @OptionGroup var model: ModelArguments
 
   @OptionGroup(title: "Detections") var detection: DetectionOptions
+  @OptionGroup(title: "Large images") var tiling: TilingOptions
   @OptionGroup(title: "Images and results") var images: ImageOptions
-
-  @Option(
-    help: ArgumentHelp(
-      "Write a copy of every image with its boxes into a folder.", valueName: "folder"))
-  var annotate: String?
-
-  @Flag(help: "Leave no predictions.jpg.")
-  var noImage = false
-
+  @OptionGroup(title: "Images and results") var format: DetectionFormatOptions
+  @OptionGroup(title: "Files beside the results") var files: FileOptions
   @OptionGroup(title: "Network") var size: SizeOptions
   @OptionGroup(title: "Network") var options: NetworkOptions
   @OptionGroup(title: "Messages") var messaging: MessageOptions
 
-  func execute(_ messages: Messages) throws -> ExitStatus {
-    let words = try model.sorted(for: Self.name)
-    let inputs = try images.inputs(words.rest, messages: messages)
-    let (detector, labels) = try Model.runner(
-      words, images: images, size: size, options: options, messages: messages, labels: \.labels
-    ) { plan, labels in try Detector(plan, labels: labels) }
-    try images.checkOutput(against: [], model: [detection.map].compactMap(\.self))
-    let settings = try detection.settings(for: detector, order: order)
-    let channels = detector.network.inputShape.channels
-    let choices = DetectionChoices(
-      detector.rules(settings), exif: images.exifPolicy(options.compat), compat: options.compat,
-      precision: options.precision, hasTree: detector.plan.classTree != nil)
-    messages.explain(choices.text)
-    let extra = [("names", JSONValue.string(labels.origin))] + choices.json
-    var pictures = try AnnotatedFiles(
-      folder: annotate, inputs: InputFiles(images.files(words.rest)))
-    var writer = try ResultWriter(images.format, path: images.output)
-    let run = ImageRun(channels: channels, exif: choices.exif, messages: messages)
-    let status = try run.run(inputs, writer: &writer) { image, input, isAlone, writer in
-      let found = try Timed { try detector.detectReading(in: image, settings: settings) }
-      let printer = DetectionPrinter(
-        found.result, in: image, path: input.path, duration: found.duration,
-        compat: options.compat)
-      try pictures.write(image.annotated(with: found.result), of: input)
-      try writer.write(text: printer.text, json: printer.json(extra: extra))
-      if isAlone, images.format == .text, !noImage {
-        try pictures.writePredictions(image.annotated(with: found.result), of: input)
-        messages.tell("\(AnnotatedFiles.predictionsPath): the image with its boxes")
-      }
+  func validate() throws {
+    if images.run.resume, files.voc != nil {
+      throw ValidationError("--voc writes files about all images, which --resume does not see")
     }
-    try writer.finish()
-    return status
   }
 
-  private var order: DetectionOrder {
-    images.format == .text ? options.compat.printedOrder : .confidence
+  func execute(_ messages: Messages) throws -> ExitStatus {
+    let words = try model.sorted(for: Self.name)
+    let printed = try images.format(format.chosen, text: .text, lines: .jsonl)
+    let earlier = try images.earlierRun(format: printed)
+    var inputs = try images.inputs(words.rest, without: earlier, messages: messages)
+    guard try inputs.waitForFirst() else {
+      return try images.finishEmpty(
+        format.form(printed, compat: options.compat, classCount: 0, choices: []), behind: earlier)
+    }
+    let (detector, source) = try Model.runner(
+      words, images: images, size: size, options: options,
+      runsEach: tiling.tiling == nil ? 1 : 10, messages: messages, labels: \.labels
+    ) { plan, labels in try Detector(plan, labels: labels, for: .arrays) }
+    try images.checkOutput(against: [], model: [detection.map].compactMap(\.self))
+    let settings = try detection.settings(
+      for: detector, order: printed == .text ? options.compat.printedOrder : .confidence)
+    let choices = DetectionChoices(
+      detector, settings, exif: images.exifPolicy(options.compat), compat: options.compat)
+    messages.explain(choices.text)
+    let form = format.form(
+      printed, compat: options.compat, classCount: choices.labels.count,
+      choices: [("names", .string(source.origin))] + choices.json + tiling.choices
+        + [Schema.detect.key])
+    let read = InputFiles(images.files(words.rest))
+    var sinks = ResultSinks(
+      files: try files.sinks(classLabels: choices.labels, keeping: read),
+      stream: try ResultStream(form, path: images.output, behind: earlier),
+      last: files.pictures(printed, keeping: read, messages: messages))
+    let run = images.run(words.rest, of: detector.network, exif: choices.exif, messages: messages)
+    let tiling = tiling.tiling
+    let status = try run.run(inputs, to: &sinks) { picture in
+      try detector.detect(in: picture, tiling: tiling, settings: settings)
+    }
+    try sinks.finish()
+    return status
   }
 }

@@ -12,3 +12,5 @@ struct Timed<Result> {
     duration = ContinuousClock.now - start
   }
 }
+
+extension Timed: Sendable where Result: Sendable {}

@@ -69,13 +69,11 @@ struct VideoCommand: RunnableCommand {
     let (detector, source) = try detector(words, messages)
     let settings = try detection.settings(
       for: detector, order: output.format == .text ? options.compat.printedOrder : .confidence)
-    let choices = DetectionChoices(
-      detector.rules(settings), exif: .ignore, compat: options.compat, precision: options.precision,
-      hasTree: detector.plan.classTree != nil)
+    let choices = DetectionChoices(detector, settings, exif: .ignore, compat: options.compat)
     messages.explain(choices.text)
     let printer = FramePrinter(
       path: RawPath(word), format: output.format, compat: options.compat,
-      extra: [("names", .string(source.origin))] + choices.json)
+      extra: [("names", .string(source.origin))] + choices.json + [Schema.video.key])
     let video = try VideoSource(word, options: input)
     let rate = video.reader.rate.every(input.stride)
     let writer = VideoWriter(
@@ -85,7 +83,7 @@ struct VideoCommand: RunnableCommand {
       stride: input.stride)
     let run = VideoRun(
       source: video, options: input, channels: detector.network.inputShape.channels,
-      messages: messages, showsProgress: true)
+      messages: messages, showsProgress: !writer.isWatched)
     let summary = try run.run(writer: writer) { detector.detect(in: $0, settings: settings) }
     messages.tell("\(video.name): \(summary.text)")
     return summary.status

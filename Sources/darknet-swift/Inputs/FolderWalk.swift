@@ -10,15 +10,19 @@ import Glibc
 
 /// The images in a folder and the folders below it, in order of their paths.
 struct FolderWalk {
+  private let isRecursive: Bool
   private var seen: Set<FileIdentity> = []
   private var found: [RawPath] = []
 
-  /// The files in `folder` whose extension is one of an image; hidden ones are left out.
+  private init(isRecursive: Bool) { self.isRecursive = isRecursive }
+
+  /// The files in `folder` whose extension is one of an image or of an array; hidden ones are left
+  /// out, and folders below it unless `isRecursive`.
   ///
   /// Every folder is entered once, whatever symbolic links lead to it. Folders that cannot be read
   /// are skipped.
-  static func images(in folder: RawPath) -> [RawPath] {
-    var walk = FolderWalk()
+  static func images(in folder: RawPath, isRecursive: Bool = true) -> [RawPath] {
+    var walk = FolderWalk(isRecursive: isRecursive)
     walk.enter(folder)
     return walk.found
   }
@@ -32,7 +36,7 @@ struct FolderWalk {
       let path = folder.appending(name)
       guard let status = SystemCall.status(of: path) else { continue }
       if status.isFolder {
-        enter(path)
+        if isRecursive { enter(path) }
       } else if Self.isImage(name), seen.insert(status.identity).inserted {
         found.append(path)
       }
@@ -41,7 +45,8 @@ struct FolderWalk {
 
   private static func isImage(_ name: RawPath) -> Bool {
     let parts = name.text.split(separator: ".")
-    return parts.count > 1 && ImageFormat(pathExtension: String(parts[parts.count - 1])) != nil
+    guard parts.count > 1, let last = parts.last.map(String.init) else { return false }
+    return last.lowercased() == "npy" || ImageFormat(pathExtension: last) != nil
   }
 
   private static func names(in folder: RawPath) -> [RawPath] {

@@ -1,22 +1,14 @@
-import Engine
-
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#else
-import Glibc
-#endif
-
 /// One image to be looked at, or the reason why there is none.
-struct ImageInput {
+struct ImageInput: Sendable {
   /// Where the bytes come from.
-  enum Source {
+  enum Source: Sendable {
     /// The file of that path.
     case file
     /// Standard input.
     case standardInput
-    /// Nowhere: a folder without images, a pattern that matches nothing.
+    /// Here they are.
+    case bytes([UInt8])
+    /// Nowhere: a folder without images, a pattern that matches nothing, a line without sense.
     case nothing(CommandError)
   }
 
@@ -26,6 +18,8 @@ struct ImageInput {
   let source: Source
   /// The path below the folder that was given, or the file's name: where an annotated copy belongs.
   let relativePath: RawPath
+  /// What the caller wants to see beside the result, to know it again.
+  var id: InputID?
 
   /// The image in the file at `path`.
   static func file(_ path: RawPath, below folder: RawPath? = nil) -> ImageInput {
@@ -45,23 +39,18 @@ struct ImageInput {
     return ImageInput(path: word, source: .nothing(error), relativePath: word)
   }
 
+  /// An image that a list names: a file whose folders are kept, for a list may have many of a name.
+  static func listed(_ path: RawPath) -> ImageInput {
+    ImageInput(path: path, source: .file, relativePath: path)
+  }
+
   /// Whether the bytes come from a file.
   var isFile: Bool { if case .file = source { true } else { false } }
 
-  /// Reads and decodes the image.
-  ///
-  /// - Throws: `ImageError` or `CommandError`.
-  func load(channels: Int, exif: ExifPolicy) throws -> Image {
-    switch source {
-    case .nothing(let error): throw error
-    case .standardInput:
-      let bytes = try ByteSource.all(of: STDIN_FILENO, named: "standard input")
-      return try Image(decoding: bytes, named: "standard input", channels: channels, exif: exif)
-    case .file where path.isText:
-      return try Image(contentsOf: path.text, channels: channels, exif: exif)
-    case .file:
-      let bytes = try ByteSource.all(ofFile: path)
-      return try Image(decoding: bytes, named: path.text, channels: channels, exif: exif)
-    }
+  /// The same input with an id.
+  func identified(by id: InputID?) -> ImageInput {
+    var input = self
+    input.id = id
+    return input
   }
 }

@@ -1,25 +1,62 @@
-/// The images a call names, one after the other: files, folders, patterns, standard input and
-/// lists.
+/// The images a call names, one after the other: files, folders, patterns, standard input, lists and
+/// records.
 ///
-/// Nothing is read ahead: whoever writes a list gets the result of a path before the next one.
+/// No list is read further than is asked for: whoever writes one may wait for the result of a path
+/// before writing the next.
 struct ImageInputs: ~Copyable {
   private var words: [RawPath]
   private var lists: [(path: String, form: ListReader.Form)]
   private var expanded: [ImageInput] = []
   private var list: ListReader?
+  private var records: RecordReader?
+  private var first: ImageInput?
+  private var position = 0
   private var count = 0
   private let prompt: ImagePrompt?
+  private let isRecursive: Bool
+  private let shard: Shard?
+  private var earlier: EarlierRun?
 
   /// The images that `words` mean, then those in the lists.
-  init(words: [String], lists: [(path: String, form: ListReader.Form)]) {
+  ///
+  /// - Parameters:
+  ///   - words: Files, folders and patterns, and `-` for standard input.
+  ///   - lists: Files with paths.
+  ///   - isRecursive: Whether folders stand for what is below them, too.
+  ///   - shard: The part of all these that is wanted.
+  ///   - earlier: A run whose inputs are left out.
+  init(
+    words: [String], lists: [(path: String, form: ListReader.Form)], isRecursive: Bool = true,
+    shard: Shard? = nil, earlier: EarlierRun? = nil
+  ) {
     self.words = words.reversed().map { RawPath($0) }
     self.lists = lists.reversed()
-    prompt = nil
+    (self.isRecursive, self.shard, prompt) = (isRecursive, shard, nil)
+    self.earlier = earlier
+  }
+
+  /// The images that the lines of standard input mean, but for those that an `earlier` run has.
+  init(records: consuming RecordReader, earlier: EarlierRun? = nil) {
+    (words, lists, prompt) = ([], [], nil)
+    (isRecursive, shard) = (false, nil)
+    self.records = consume records
+    self.earlier = earlier
   }
 
   /// The images somebody at the terminal asks for.
   init(asking prompt: ImagePrompt) {
     (words, lists, self.prompt) = ([], [], prompt)
+    (isRecursive, shard) = (false, nil)
+  }
+
+  /// Waits for the first image, so that what comes before it need not be done for none.
+  ///
+  /// - Returns: Whether there is one. Somebody who is asked always gives one.
+  /// - Throws: `CommandError` when a list cannot be read.
+  mutating func waitForFirst() throws(CommandError) -> Bool {
+    if prompt != nil { return true }
+    first = try nextOfRest()
+    return first != nil
   }
 
   /// The next image, or nil behind the last.
@@ -28,12 +65,34 @@ struct ImageInputs: ~Copyable {
   mutating func next() throws(CommandError) -> ImageInput? {
     count += 1
     if let prompt { return prompt.next() }
+    defer { first = nil }
+    if let first { return first }
+    return try nextOfRest()
+  }
+
+  private mutating func nextOfRest() throws(CommandError) -> ImageInput? {
+    while let input = try nextOfShard() {
+      if earlier?.takes(input) != true { return input }
+    }
+    return nil
+  }
+
+  private mutating func nextOfShard() throws(CommandError) -> ImageInput? {
+    while let input = try nextOfAll() {
+      defer { position += 1 }
+      if shard?.contains(position) != false { return input }
+    }
+    return nil
+  }
+
+  private mutating func nextOfAll() throws(CommandError) -> ImageInput? {
+    if let input = try records?.next() { return input }
     while true {
       if let input = expanded.popLast() { return input }
       if let word = words.popLast() {
-        expanded = Self.expanded(word).reversed()
+        expanded = Self.expanded(word, isRecursive: isRecursive).reversed()
       } else if let path = try list?.next() {
-        return .file(path)
+        return .listed(path)
       } else if let (path, form) = lists.popLast() {
         list = try ListReader(path, form: form)
       } else {
@@ -43,38 +102,50 @@ struct ImageInputs: ~Copyable {
   }
 
   /// Whether another image may follow; of a list nobody knows.
-  var hasMore: Bool { !(expanded.isEmpty && words.isEmpty && lists.isEmpty) || list != nil }
-  /// Whether the image that came last was asked for alone; one of a list never is.
-  var isAlone: Bool { prompt != nil || count == 1 && !hasMore }
+  var hasMore: Bool {
+    !(expanded.isEmpty && words.isEmpty && lists.isEmpty) || list != nil || records != nil
+  }
+  /// Whether the image that came last was asked for alone; one of a list never is, nor one of a
+  /// part.
+  var isAlone: Bool { prompt != nil || count == 1 && !hasMore && shard == nil }
+  /// Whether somebody is asked for one image after the other, and sees each result before the next
+  /// question.
+  var isAsking: Bool { prompt != nil }
+
+  /// What `words` stand for, also in folders and behind patterns.
+  static func inputs(_ words: [String], isRecursive: Bool = true) -> [ImageInput] {
+    words.flatMap { expanded(RawPath($0), isRecursive: isRecursive) }
+  }
 
   /// The files that `words` stand for, those in folders and behind patterns too.
-  static func files(_ words: [String]) -> [RawPath] {
-    words.flatMap { expanded(RawPath($0)) }.filter(\.isFile).map(\.path)
+  static func files(_ words: [String], isRecursive: Bool = true) -> [RawPath] {
+    inputs(words, isRecursive: isRecursive).filter(\.isFile).map(\.path)
   }
 
-  private static func expanded(_ word: RawPath) -> [ImageInput] {
+  private static func expanded(_ word: RawPath, isRecursive: Bool) -> [ImageInput] {
     if word.bytes == [UInt8(ascii: "-")] { return [.standardInput] }
     guard let status = SystemCall.status(of: word) else {
-      return PathPattern.isPattern(word) ? matches(word) : [.file(word)]
+      return PathPattern.isPattern(word) ? matches(word, isRecursive) : [.file(word)]
     }
-    return status.isFolder ? images(in: word) : [.file(word)]
+    return status.isFolder ? images(in: word, isRecursive) : [.file(word)]
   }
 
-  private static func matches(_ word: RawPath) -> [ImageInput] {
+  private static func matches(_ word: RawPath, _ isRecursive: Bool) -> [ImageInput] {
     let paths = PathPattern.matches(of: word)
     guard !paths.isEmpty else {
       return [.nothing(word, "no file matches the pattern", help: "folders can be given as such")]
     }
     return paths.flatMap { path in
-      SystemCall.status(of: path)?.isFolder == true ? images(in: path) : [.file(path)]
+      SystemCall.status(of: path)?.isFolder == true ? images(in: path, isRecursive) : [.file(path)]
     }
   }
 
-  private static func images(in folder: RawPath) -> [ImageInput] {
-    let paths = FolderWalk.images(in: folder)
+  private static func images(in folder: RawPath, _ isRecursive: Bool) -> [ImageInput] {
+    let paths = FolderWalk.images(in: folder, isRecursive: isRecursive)
     guard !paths.isEmpty else {
-      let help = "files called .jpg, .jpeg, .png or .bmp are looked for"
-      return [.nothing(folder, "no image in the folder, nor below it", help: help)]
+      let help = "files called .jpg, .jpeg, .png, .bmp or .npy are looked for"
+      let place = isRecursive ? ", nor below it" : "; those below it are left out"
+      return [.nothing(folder, "no image in the folder\(place)", help: help)]
     }
     return paths.map { .file($0, below: folder) }
   }

@@ -2,58 +2,66 @@ import Engine
 
 /// Goes through the images of a call: an image that fails is reported, the rest goes on.
 struct ImageRun {
-  /// Channels the network takes.
-  let channels: Int
-  /// What becomes of a turned camera.
-  let exif: ExifPolicy
+  /// Reads the images.
+  let loader: PictureLoader
   /// Where errors and progress are shown.
   let messages: Messages
+  /// How many images there are; nil where nobody knows.
+  let total: Int?
+  /// How the run ends.
+  let ending: RunEnding
 
-  /// Calls `body` for every image, and says how the program has to end.
+  /// Looks for what `find` finds in every image, on another thread, hands it to the sinks, in order,
+  /// and says how the program has to end.
   ///
-  /// `isAlone` is true where the call means this image alone.
-  ///
-  /// - Throws: What concerns more than one image: a list or the output that breaks off.
-  func run(
-    _ inputs: consuming ImageInputs, writer: inout ResultWriter,
-    body: (_ image: Image, _ input: ImageInput, _ isAlone: Bool, _ writer: inout ResultWriter)
-      throws
-      -> Void
+  /// - Throws: What concerns more than one image: a list or an output that breaks off.
+  func run<Finding: Sendable>(
+    _ inputs: consuming ImageInputs, to sinks: inout ResultSinks<Finding>,
+    find: @escaping @Sendable (Picture) throws -> Finding
   ) throws -> ExitStatus {
-    var (count, failed, showsProgress) = (0, [ExitStatus](), false)
-    let start = ContinuousClock.now
     Interruption.watch()
-    while Interruption.status == nil, let input = try inputs.next() {
+    var (failed, count, showsProgress) = ([ExitStatus](), 0, false)
+    let progress = RunProgress(total: total)
+    let source = try LookAhead(inputs, loader, find: find)
+    try source.start()
+    defer {
+      source.stop()
+      if showsProgress { messages.endProgress() }
+    }
+    while let (item, found) = try source.next() {
+      count += 1
       do {
-        try body(input.load(channels: channels, exif: exif), input, inputs.isAlone, &writer)
+        try sinks.take(Self.result(item, found))
       } catch {
         let failure = try Self.imageFailure(error)
         if showsProgress { messages.endProgress() }
         messages.report(failure.error)
         failed.append(failure.status)
-        if writer.format != .text {
-          try writer.write(text: "", json: failure.json(for: input.path))
+        try sinks.take(failure, of: item.input)
+        if ending.isAtFirstFailure {
+          return count == 1 && !item.hasMore ? failure.status : .someInputsFailed
         }
       }
-      count += 1
-      if inputs.hasMore, !writer.isTerminal {
-        showProgress(count, since: start)
+      if item.hasMore, !sinks.isTerminal {
+        messages.progress(progress.text(done: count))
         showsProgress = true
       }
     }
-    if showsProgress { messages.endProgress() }
-    if let status = Interruption.status { return status }
-    return failed.isEmpty ? .success : count == 1 ? failed[0] : .someInputsFailed
+    return Interruption.status ?? ending.status(failed: failed, of: count)
+  }
+
+  private static func result<Finding>(
+    _ item: LookAhead<Finding>.Item, _ found: LookAhead<Finding>.Found
+  ) throws -> ImageResult<Finding> {
+    let found = try found.get()
+    return ImageResult(
+      input: item.input, picture: try item.picture.get(), finding: found.result,
+      duration: found.duration, isAlone: item.isAlone)
   }
 
   /// The failure of one image; an output that cannot be written concerns all of them.
   private static func imageFailure(_ error: any Error) throws -> Failure {
     if let error = error as? CommandError, error.status == .ioError { throw error }
     return Failure(error)
-  }
-
-  private func showProgress(_ count: Int, since start: ContinuousClock.Instant) {
-    let rate = Double(count) / (ContinuousClock.now - start).seconds
-    messages.progress("images done: \(count), \(TextForm.decimal(rate, 1)) a second")
   }
 }

@@ -9,13 +9,14 @@ struct InputFiles {
 
   /// Adds a file; what is no plain file cannot be replaced.
   mutating func insert(_ path: RawPath) {
-    guard let status = SystemCall.status(of: path), status.isRegularFile else { return }
-    identities.insert(status.identity)
+    if let file = FileIdentity(ofFile: path) { identities.insert(file) }
   }
 
   /// Whether one of the files is at `path`, whatever it was called.
   func contains(_ path: RawPath) -> Bool {
-    guard let status = SystemCall.status(of: path) else { return false }
-    return identities.contains(status.identity)
+    FileIdentity(ofFile: path).map(contains) ?? false
   }
+
+  /// Whether that file is one of them.
+  func contains(_ file: FileIdentity) -> Bool { identities.contains(file) }
 }

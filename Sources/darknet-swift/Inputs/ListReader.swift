@@ -1,13 +1,3 @@
-import CfgParser
-
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#else
-import Glibc
-#endif
-
 /// Reads paths from a list, one after the other: a list may be longer than memory.
 struct ListReader: ~Copyable {
   /// How paths are told apart.
@@ -23,73 +13,34 @@ struct ListReader: ~Copyable {
   private static let longestItem = 1 << 16
 
   private let form: Form
-  private let name: String
-  private let descriptor: Int32
-  private var buffer: [UInt8] = []
-  private var position = 0
-  private var isAtStart = true
+  private var items: ItemReader
 
   /// Opens the list at `path`; `-` is standard input.
   ///
   /// - Throws: `CommandError` with status 66.
   init(_ path: String, form: Form) throws(CommandError) {
     self.form = form
-    (name, descriptor) =
-      path == "-"
-      ? ("standard input", STDIN_FILENO)
-      : (path, unsafe open(RawPath(path).terminated, O_RDONLY | O_CLOEXEC))
-    guard descriptor >= 0 else { throw .unreadable(path, errno) }
-  }
-
-  deinit {
-    if descriptor > STDIN_FILENO { close(descriptor) }
+    items = try ItemReader(
+      path, end: form == .lines ? UInt8(ascii: "\n") : 0, limit: Self.longestItem)
   }
 
   /// The next path, or nil at the end of the list.
   ///
   /// - Throws: `CommandError` with status 74 when reading breaks off, 65 when this is no list.
   mutating func next() throws(CommandError) -> RawPath? {
-    while let item = try nextItem() {
+    while let item = try items.next() {
+      guard case .bytes(let bytes) = item else { throw tooLong }
       let path =
-        form == .lines ? Self.path(ofLine: item) : item.isEmpty ? nil : RawPath(bytes: item)
+        form == .lines ? Self.path(ofLine: bytes) : bytes.isEmpty ? nil : RawPath(bytes: bytes)
       if let path { return path }
     }
     return nil
   }
 
-  private mutating func nextItem() throws(CommandError) -> [UInt8]? {
-    let end = form == .lines ? UInt8(ascii: "\n") : 0
-    var searched = position
-    while true {
-      if let found = buffer[searched...].firstIndex(of: end) {
-        defer { position = found + 1 }
-        return Array(buffer[position..<found])
-      }
-      buffer.removeSubrange(..<position)
-      (position, searched) = (0, buffer.count)
-      guard buffer.count <= Self.longestItem else {
-        throw CommandError(
-          .badData, name, "not a list of paths: one has more than \(Self.longestItem) bytes",
-          help: form == .lines ? "a list has a path a line" : "the paths of a list0 end in NUL")
-      }
-      guard try fill() else { break }
-    }
-    defer { buffer = [] }
-    return buffer.isEmpty ? nil : buffer
-  }
-
-  private mutating func fill() throws(CommandError) -> Bool {
-    while true {
-      guard var bytes = SystemCall.read(descriptor, count: 1 << 16) else {
-        if errno == EINTR, Interruption.status == nil { continue }
-        if Interruption.status != nil { return false }
-        throw CommandError(.ioError, name, "cannot be read: \(Wording.reason(errno))")
-      }
-      if isAtStart, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-      isAtStart = false
-      buffer += bytes
-      return !bytes.isEmpty
-    }
+  private var tooLong: CommandError {
+    CommandError(
+      .badData, items.name, "not a list of paths: one has more than \(items.limit) bytes",
+      help: form == .lines ? "a list has a path a line" : "the paths of a list0 end in NUL")
   }
 
   private static func path(ofLine line: [UInt8]) -> RawPath? {

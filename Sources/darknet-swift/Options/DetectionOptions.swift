@@ -12,6 +12,29 @@ struct DetectionOptions: ParsableArguments {
   var thresh: Float?
 
   @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      """
+      A threshold for one class, by name or number: dog=.6; may be given again. In a tree it goes \
+      for the classes below, too.
+      """, valueName: "class=number"),
+    transform: ClassThreshold.parse)
+  var classThreshold: [ClassThreshold] = []
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Find these classes only, by name or number: dog,person; in a tree those below, too.",
+      valueName: "classes"))
+  var classes: [String] = []
+
+  @Option(
+    name: [.long, .customLong("top"), .customShort("k")], parsing: .unconditional,
+    help: ArgumentHelp("The most detections an image: the most confident stay.", valueName: "n"),
+    transform: Count.parse)
+  var maxDetections: Int?
+
+  @Option(
     name: [.long, .customLong("hier", withSingleDash: true)], parsing: .unconditional,
     help: """
       In a tree, what a class must be above to be named rather than its parent; 0.5 unless given, and \
@@ -33,6 +56,11 @@ struct DetectionOptions: ParsableArguments {
     transform: Threshold.parse)
   var nms: Float = 0.45
 
+  @Flag(
+    name: [.long, .customLong("agnostic-nms")],
+    help: "Let boxes drop those of other classes, too; a box then has its best class only.")
+  var classAgnostic = false
+
   @Option(
     help: "How overlap is measured; the cfg says it unless given, with --compat pjreddie default.")
   var nmsKind: NmsKind?
@@ -42,11 +70,19 @@ struct DetectionOptions: ParsableArguments {
 
   /// What `detector` goes by, its results in `order`.
   ///
-  /// - Throws: `CommandError` with status 64 for a map where there is no tree, else `CfgError`.
+  /// - Throws: `CommandError` with status 64 for a map where there is no tree and for a class that
+  ///   there is not, else `CfgError`.
   func settings(for detector: Detector, order: DetectionOrder) throws -> DetectionSettings {
-    DetectionSettings(
-      threshold: thresh, overlap: nms, nmsKind: nmsKind, resize: resize.mode,
-      hierarchyThreshold: hier, classMap: try classMap(for: detector), order: order)
+    var settings = DetectionSettings(
+      threshold: thresh, overlap: nms, nmsKind: nmsKind, isClassAgnostic: classAgnostic,
+      maximumCount: maxDetections, resize: resize.mode, hierarchyThreshold: hier,
+      classMap: try classMap(for: detector), order: order)
+    let selection = ClassSelection(labels: detector.labels(of: detector.rules(settings)))
+    settings.classThresholds = try selection.thresholds(classThreshold)
+    for list in classes {
+      settings.classes = try selection.classes(list).union(settings.classes ?? [])
+    }
+    return settings
   }
 
   private func classMap(for detector: Detector) throws -> ClassMap? {

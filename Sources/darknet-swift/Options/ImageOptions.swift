@@ -12,6 +12,20 @@ struct ImageOptions: ParsableArguments {
   @Option(help: ArgumentHelp("As --list, with paths that end in NUL.", valueName: "file"))
   var list0: [String] = []
 
+  @Flag(
+    help: """
+      Read inputs from standard input, one a line: a path, or a record {"id": …, "path": …} or \
+      {"id": …, "image_base64": …}. Prints one JSON line for each, in order and at once, with the id; \
+      what fails is told there, and the exit status is 0.
+      """)
+  var stdin = false
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Search folders with all below them, or take only the images in the folder itself.")
+  var recursive = true
+
+  @OptionGroup var run: RunOptions
   @OptionGroup var labels: LabelOptions
 
   @Option(
@@ -20,21 +34,29 @@ struct ImageOptions: ParsableArguments {
   )
   var exif: ExifPolicy?
 
-  @Option(help: "text is Darknet's, json one array, jsonl an object a line.")
-  var format = ResultFormat.text
-
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp("File for the results, in place of standard output.", valueName: "file"))
   var output: String?
 
-  /// The images that `words` and the lists mean; asked for on a terminal where there are none.
+  func validate() throws {
+    if stdin, run.shard != nil { throw ValidationError("--stdin answers every line, --shard not") }
+  }
+
+  /// The images that `words` and the lists mean, but for those that an `earlier` run has; asked for
+  /// on a terminal where there are none.
   ///
   /// - Throws: `CommandError` with status 64.
-  func inputs(_ words: [String], messages: Messages) throws(CommandError) -> ImageInputs {
+  func inputs(
+    _ words: [String], without earlier: EarlierRun?, messages: Messages
+  ) throws(CommandError) -> ImageInputs {
     let lists = list.map { ($0, ListReader.Form.lines) } + list0.map { ($0, .terminated) }
     try checkStandardInput(words)
-    guard words.isEmpty, lists.isEmpty else { return ImageInputs(words: words, lists: lists) }
+    if stdin { return ImageInputs(records: try RecordReader(), earlier: earlier) }
+    guard words.isEmpty, lists.isEmpty else {
+      return ImageInputs(
+        words: words, lists: lists, isRecursive: recursive, shard: run.shard, earlier: earlier)
+    }
     guard messages.terminal.canAsk else {
       throw .usage("no image is given", help: "give files, folders, patterns, - or --list FILE")
     }
@@ -46,19 +68,34 @@ struct ImageOptions: ParsableArguments {
 
   /// About how many images a call means; lists and questions may bring any number.
   func expectedCount(_ words: [String]) -> Int {
-    guard list.isEmpty, list0.isEmpty, !words.isEmpty else { return PlanOptions.manyRuns }
-    return max(1, ImageInputs.files(words).count)
+    knownCount(words).map { max(1, $0) } ?? PlanOptions.manyRuns
   }
 
+  /// How many images a call means; nil where lists, records or questions bring any number.
+  func knownCount(_ words: [String]) -> Int? {
+    guard list.isEmpty, list0.isEmpty, !stdin, !words.isEmpty else { return nil }
+    let count = ImageInputs.inputs(words, isRecursive: recursive).count
+    guard let shard = run.shard else { return count }
+    return (count + shard.count - 1 - shard.index) / shard.count
+  }
+
+  /// When the run ends.
+  var ending: RunEnding { RunEnding(isAtFirstFailure: run.failFast, isForgiving: stdin) }
+
   private func checkStandardInput(_ words: [String]) throws(CommandError) {
-    if (words + list + list0).count(where: { $0 == "-" }) > 1 {
+    let uses = (words + list + list0).count { $0 == "-" } + (stdin ? 1 : 0)
+    if uses > 1 {
       throw .usage("standard input can be read only once", help: "give - a single time")
+    }
+    if stdin, !(words + list + list0).isEmpty {
+      throw .usage("--stdin takes no other inputs", help: "write their paths to standard input")
     }
   }
 
   /// The files that are read: those `words` stand for, lists and names.
   func files(_ words: [String]) -> [RawPath] {
-    ImageInputs.files(words) + (list + list0).map { RawPath($0) } + labels.files
+    ImageInputs.files(words, isRecursive: recursive) + (list + list0).map { RawPath($0) }
+      + labels.files
   }
 
   /// Makes sure that the results do not replace what they are made from: images, lists and names,

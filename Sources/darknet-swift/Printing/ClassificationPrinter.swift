@@ -4,7 +4,7 @@ import Engine
 /// The classes one image may belong to, as text and as JSON.
 struct ClassificationPrinter {
   /// The image, as the caller named it.
-  let path: RawPath
+  let input: ImageInput
   /// Its size in pixels, as it is displayed.
   let (width, height): (Int, Int)
   /// The classes, most probable first.
@@ -15,12 +15,18 @@ struct ClassificationPrinter {
   let compat: Compatibility
 
   init(
-    _ predictions: [Classification], of image: Image, path: RawPath, duration: Duration,
+    _ predictions: [Classification], of picture: Picture, input: ImageInput, duration: Duration,
     compat: Compatibility
   ) {
-    (self.path, self.predictions, self.duration) = (path, predictions, duration)
+    (self.input, self.predictions, self.duration) = (input, predictions, duration)
     self.compat = compat
-    (width, height) = (image.width, image.height)
+    (width, height) = (picture.width, picture.height)
+  }
+
+  init(_ result: ClassificationResult, compat: Compatibility) {
+    self.init(
+      result.finding, of: result.picture, input: result.input, duration: result.duration,
+      compat: compat)
   }
 
   /// Darknet's lines: the image with the time, then a line for every class.
@@ -35,7 +41,7 @@ struct ClassificationPrinter {
   /// What belongs to standard error: the original has the image with the time there.
   var remark: String? { compat == .pjreddie ? headline : nil }
 
-  private var headline: String { TextForm.headline(path, duration, as: compat) }
+  private var headline: String { TextForm.headline(input.path, duration, as: compat) }
 
   private func line(_ prediction: Classification) -> String {
     let (name, probability) = (prediction.label.printable, prediction.probability)
@@ -54,7 +60,15 @@ struct ClassificationPrinter {
       ])
     }
     return .object(
-      ImageKeys.path(path, width: width, height: height)
+      ImageKeys.input(input, width: width, height: height)
         + [("predictions", .array(predictions))] + extra)
+  }
+
+  /// The columns of a class in CSV.
+  static let columns = ["class_id", "class", "confidence"]
+
+  /// The fields of each class.
+  var rows: [[CSVField]] {
+    predictions.map { [.int($0.classIndex), .text($0.label), .float($0.probability)] }
   }
 }

@@ -4,7 +4,7 @@ import Engine
 /// What was found in one image, as text and as JSON.
 struct DetectionPrinter {
   /// The image, as the caller named it.
-  let path: RawPath
+  let input: ImageInput
   /// Its size in pixels, as it is displayed.
   let (width, height): (Int, Int)
   /// What was found, in the order of the output.
@@ -15,19 +15,25 @@ struct DetectionPrinter {
   let compat: Compatibility
 
   init(
-    _ detections: [Detection], in image: Image, path: RawPath, duration: Duration,
+    _ detections: [Detection], in picture: Picture, input: ImageInput, duration: Duration,
     compat: Compatibility
   ) {
-    (self.path, self.detections, self.duration) = (path, detections, duration)
+    (self.input, self.detections, self.duration) = (input, detections, duration)
     self.compat = compat
-    (width, height) = (image.width, image.height)
+    (width, height) = (picture.width, picture.height)
+  }
+
+  init(_ result: DetectionResult, compat: Compatibility) {
+    self.init(
+      result.finding, in: result.picture, input: result.input, duration: result.duration,
+      compat: compat)
   }
 
   /// Darknet's lines: the image with the time, then a line for every detection.
   ///
   /// - Reference: darknet `image.c`, `draw_detections`, and `detector.c`, `test_detector`.
   var text: String {
-    let headline = TextForm.headline(path, duration, as: compat) + "\n"
+    let headline = TextForm.headline(input.path, duration, as: compat) + "\n"
     return detections.reduce(into: headline) { text, detection in
       text += "\(detection.label.printable): \(TextForm.percent(detection.confidence))\n"
     }
@@ -36,7 +42,7 @@ struct DetectionPrinter {
   /// The object that describes the image; `extra` keys come last.
   func json(extra: [(String, JSONValue)]) -> JSONValue {
     .object(
-      ImageKeys.path(path, width: width, height: height)
+      ImageKeys.input(input, width: width, height: height)
         + [("detections", .array(detections.map(json)))] + extra)
   }
 
@@ -54,5 +60,17 @@ struct DetectionPrinter {
         ])
       ),
     ])
+  }
+
+  /// The columns of a detection in CSV; the box as in JSON.
+  static let columns = ["class_id", "class", "confidence", "x", "y", "width", "height"]
+
+  /// The fields of each detection.
+  var rows: [[CSVField]] {
+    detections.map { detection in
+      let box = detection.box.pixels(inWidth: width, height: height)
+      return [.int(detection.classIndex), .text(detection.label), .float(detection.confidence)]
+        + [box.left, box.top, box.width, box.height].map(CSVField.float)
+    }
   }
 }

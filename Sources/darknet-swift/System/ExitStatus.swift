@@ -22,4 +22,21 @@ enum ExitStatus: Int32 {
   case interrupted = 130
   /// SIGTERM came.
   case terminated = 143
+
+  /// What an error with this status is called where it has no name of its own.
+  var name: String {
+    switch self {
+    case .success: "success"
+    case .someInputsFailed: "some_inputs_failed"
+    case .usage: "usage"
+    case .badData: "bad_data"
+    case .noInput: "unreadable"
+    case .unavailable: "unavailable"
+    case .internalError: "internal"
+    case .cannotCreate: "cannot_create"
+    case .ioError: "io_error"
+    case .interrupted: "interrupted"
+    case .terminated: "terminated"
+    }
+  }
 }

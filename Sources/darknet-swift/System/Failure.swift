@@ -22,7 +22,7 @@ struct Failure {
   init(_ error: any Error) {
     switch error {
     case let error as CommandError:
-      self.init(error, error.status, error.status == .noInput ? "unreadable" : "\(error.status)")
+      self.init(error, error.status, error.status.name)
     case let error as CfgError:
       self.init(
         error, error.code == .unreadable ? Self.missing(error.subject) : .badData, error.code.name)
@@ -56,13 +56,13 @@ struct Failure {
 
   /// The object that stands for a failed input in machine-readable output; `place` says which part
   /// of the input it is about.
-  func json(for image: RawPath, place: [(String, JSONValue)] = []) -> JSONValue {
+  func json(for input: ImageInput, place: [(String, JSONValue)] = []) -> JSONValue {
     .object(
-      ImageKeys.path(image) + place + [
+      ImageKeys.input(input) + place + [
         (
           "error",
           .object([("code", .string(code)), ("message", .string(error.message))])
-        )
+        ), Schema.error.key,
       ])
   }
 

@@ -14,9 +14,7 @@ enum SystemCall {
   static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int32? {
     var rest = bytes
     while !rest.isEmpty {
-      let count = unsafe rest.withUnsafeBytes { buffer in
-        unsafe systemWrite(descriptor, buffer.baseAddress, buffer.count)
-      }
+      let count = writeSome(rest, to: descriptor)
       if count < 0 {
         if errno == EINTR { continue }
         if errno == EPIPE { endOfPipe() }
@@ -25,6 +23,18 @@ enum SystemCall {
       rest = rest.dropFirst(count)
     }
     return nil
+  }
+
+  /// Writes as many bytes as go at once, and gives their number; -1 with `errno` set after an error.
+  static func writeSome(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int {
+    unsafe bytes.withUnsafeBytes { buffer in
+      unsafe systemWrite(descriptor, buffer.baseAddress, buffer.count)
+    }
+  }
+
+  /// Opens a file for reading; -1 with `errno` set where it cannot be.
+  static func open(_ path: RawPath) -> Int32 {
+    systemOpen(path.terminated, O_RDONLY | O_CLOEXEC)
   }
 
   /// The next bytes of an open file, at most `count`; none at its end, nil after an error.
@@ -39,7 +49,7 @@ enum SystemCall {
 
   /// The first bytes of the file at that path, at most `count`; none where it cannot be read.
   static func start(of path: RawPath, count: Int) -> [UInt8] {
-    let descriptor = unsafe open(path.terminated, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(path)
     guard descriptor >= 0 else { return [] }
     defer { close(descriptor) }
     return read(descriptor, count: count) ?? []
@@ -85,6 +95,8 @@ private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ coun
   unsafe write(descriptor, bytes, count)
 }
 
+private func systemOpen(_ path: [CChar], _ flags: Int32) -> Int32 { unsafe open(path, flags) }
+
 private func systemRead(
   _ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int
 ) -> Int {
@@ -108,4 +120,12 @@ struct FileIdentity: Hashable {
   let device: UInt64
   /// Its number there.
   let number: UInt64
+}
+
+extension FileIdentity {
+  /// What the plain file at that path is known by; nil where there is none.
+  init?(ofFile path: RawPath) {
+    guard let status = SystemCall.status(of: path), status.isRegularFile else { return nil }
+    self = status.identity
+  }
 }

@@ -20,11 +20,11 @@ struct FramePrinter {
     switch (frame.outcome, format) {
     case (.seen(let image, let detections, let duration), _):
       let printer = DetectionPrinter(
-        detections, in: image, path: format == .text ? headline(frame) : path, duration: duration,
-        compat: compat)
+        detections, in: .image(image), input: .file(format == .text ? headline(frame) : path),
+        duration: duration, compat: compat)
       return format == .text ? printer.text : printer.json(extra: place + extra).rendered + "\n"
     case (.failed(let failure), .jsonl):
-      return failure.json(for: path, place: place).rendered + "\n"
+      return failure.json(for: .file(path), place: place).rendered + "\n"
     case (.failed, .text): return ""
     }
   }

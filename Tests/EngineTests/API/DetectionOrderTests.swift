@@ -14,7 +14,8 @@ struct DetectionOrderTests {
     ]
     for (left, confidences) in boxes {
       candidates.append(
-        BoundingBox(x: left + 0.05, y: 0.5, width: 0.1, height: 0.1), classCount: 3, above: 0
+        BoundingBox(x: left + 0.05, y: 0.5, width: 0.1, height: 0.1), classCount: 3,
+        above: ClassThresholds(0)
       ) { confidences[$0] }
     }
     return NonMaximumSuppression().kept(of: candidates)

@@ -1,5 +1,6 @@
 import CfgParser
 import Engine
+import Foundation
 
 /// The examples of `Embedding.md`, in its order: they stand here to be compiled.
 ///
@@ -40,6 +41,16 @@ enum EmbeddingExamples {
         group.addTask { (path, detector.detect(in: try Image(contentsOf: path))) }
       }
       return try await group.reduce(into: [:]) { found, next in found[next.0] = next.1 }
+    }
+  }
+
+  static func frames(_ detector: Detector) throws {
+    var reader = try Y4MReader { limit in
+      try FileHandle.standardInput.read(upToCount: limit).map(Array.init) ?? []
+    }
+    while let frame = try reader.next() {
+      let image = try frame.image(named: "frame \(frame.index)")
+      print(frame.seconds, detector.detect(in: image).map(\.label))
     }
   }
 

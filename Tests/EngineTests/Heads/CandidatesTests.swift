@@ -10,7 +10,7 @@ struct CandidatesTests {
     let box = BoundingBox(x: 0.5, y: 0.5, width: 1, height: 1)
     let lists: [[Float]] = [[0.1, 0.6, 0.5, .nan], [0, 0, 0, 0], [0.9, 0, 0, 0.7]]
     for list in lists {
-      candidates.append(box, classCount: 4, above: 0.5) { list[$0] }
+      candidates.append(box, classCount: 4, above: ClassThresholds(0.5)) { list[$0] }
     }
     #expect(candidates.count == 3)
     let found = (0..<3).map { candidates.scores[candidates.scoreRange(of: $0)].map(\.classIndex) }
@@ -23,7 +23,8 @@ struct CandidatesTests {
     var candidates = Candidates()
     let box = BoundingBox(x: 0.5, y: 0.5, width: 1, height: 1)
     for confidence: Float in [0.5, 0.6, .nan] {
-      candidates.append(box, .init(classIndex: 7, confidence: confidence), above: 0.5)
+      candidates.append(
+        box, .init(classIndex: 7, confidence: confidence), above: ClassThresholds(0.5))
     }
     #expect(candidates.count == 3)
     #expect(candidates.scores == [.init(classIndex: 7, confidence: 0.6)])
@@ -34,7 +35,7 @@ struct CandidatesTests {
   func moved() {
     var candidates = Candidates()
     let box = BoundingBox(x: 0.5, y: 0.5, width: 1, height: 0.5)
-    candidates.append(box, classCount: 0, above: 0.5) { _ in 0 }
+    candidates.append(box, classCount: 0, above: ClassThresholds(0.5)) { _ in 0 }
     candidates.moveBoxes(
       through: Placement(
         imageWidth: 200, imageHeight: 100, width: 64, height: 64, mode: .letterbox))

@@ -21,7 +21,7 @@ struct GaussianYoloDecoderTests {
     _ head: GaussianYoloHead, _ values: [Float], _ kind: HeadValues = .raw
   ) -> Candidates {
     var candidates = Candidates()
-    GaussianYoloDecoder(head, threshold: 0.25).decode(values.span, kind, into: &candidates)
+    GaussianYoloDecoder(head, ClassThresholds(0.25)).decode(values.span, kind, into: &candidates)
     return candidates
   }
 

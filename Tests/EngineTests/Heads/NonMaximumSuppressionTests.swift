@@ -36,7 +36,9 @@ struct NonMaximumSuppressionTests {
   private func candidates(_ entries: [(BoundingBox, [Float])]) -> Candidates {
     var candidates = Candidates()
     for (box, confidences) in entries {
-      candidates.append(box, classCount: confidences.count, above: 0) { confidences[$0] }
+      candidates.append(box, classCount: confidences.count, above: ClassThresholds(0)) {
+        confidences[$0]
+      }
     }
     return candidates
   }
@@ -44,6 +46,21 @@ struct NonMaximumSuppressionTests {
   /// A box of size 0.2 around (`x`, 0.5).
   private func box(_ x: Float) -> BoundingBox {
     BoundingBox(x: x, y: 0.5, width: 0.2, height: 0.2)
+  }
+
+  @Test("class-agnostic: the weaker of two boxes goes, whatever its class, and a box has one class")
+  func classAgnostic() {
+    let found = candidates([
+      (box(0.50), [0.6, 0.5]), (box(0.51), [0, 0.9]), (box(0.9), [0.5, 0.55]),
+      (box(0.92), [0.4, 0]),
+    ])
+    let kept = NonMaximumSuppression(isClassAgnostic: true).kept(of: found)
+    #expect(kept.map(\.candidate) == [1, 2])
+    #expect(kept.map(\.classIndex) == [1, 1])
+    // Without overlap that would do, still one class a box; of equals the lower class.
+    let lenient = NonMaximumSuppression(threshold: 1, isClassAgnostic: true)
+    #expect(lenient.kept(of: candidates([(box(0.5), [0.5, 0.5])])).map(\.classIndex) == [0])
+    #expect(lenient.kept(of: found).count == 4)
   }
 
   @Test("the weaker of two boxes of a class goes, other classes and places stay")

@@ -12,7 +12,8 @@ struct RegionDecoderTests {
     _ head: RegionHead, _ values: [Float], _ kind: HeadValues = .raw, above threshold: Float = 0.25
   ) -> Candidates {
     var candidates = Candidates()
-    RegionDecoder(head, .init(threshold: threshold)).decode(values.span, kind, into: &candidates)
+    RegionDecoder(head, .init(thresholds: ClassThresholds(threshold))).decode(
+      values.span, kind, into: &candidates)
     return candidates
   }
 

@@ -31,7 +31,7 @@ struct RegionTreeTests {
     hierarchy: Float = 0.5, map: String? = nil
   ) throws -> [Candidates.Score] {
     let rules = DecodingRules(
-      threshold: threshold, hierarchyThreshold: hierarchy,
+      thresholds: ClassThresholds(threshold), hierarchyThreshold: hierarchy,
       classMap: try map.map { try ClassMap(parsing: $0, file: "x.map") })
     var candidates = Candidates()
     RegionDecoder(head, rules).decode(values.span, kind, into: &candidates)

@@ -22,7 +22,7 @@ struct YoloDecoderTests {
     _ head: YoloHead, _ values: [Float], _ kind: HeadValues = .raw, above threshold: Float = 0.25
   ) -> Candidates {
     var candidates = Candidates()
-    YoloDecoder(head, threshold: threshold).decode(values.span, kind, into: &candidates)
+    YoloDecoder(head, ClassThresholds(threshold)).decode(values.span, kind, into: &candidates)
     return candidates
   }
 

@@ -19,7 +19,7 @@ struct YoloV1DecoderTests {
     _ head: YoloV1Head, _ values: [Float], above threshold: Float = 0.2
   ) -> Candidates {
     var candidates = Candidates()
-    YoloV1Decoder(head, threshold: threshold).decode(values.span, into: &candidates)
+    YoloV1Decoder(head, ClassThresholds(threshold)).decode(values.span, into: &candidates)
     return candidates
   }
 
@@ -65,8 +65,9 @@ struct YoloV1DecoderTests {
     var span = activated.mutableSpan
     head.activate(&span)
     var (fromRaw, fromActivated) = (Candidates(), Candidates())
-    head.decode(values.span, .raw, .init(threshold: 0.2), into: &fromRaw)
-    head.decode(activated.span, .activated, .init(threshold: 0.2), into: &fromActivated)
+    head.decode(values.span, .raw, .init(thresholds: ClassThresholds(0.2)), into: &fromRaw)
+    head.decode(
+      activated.span, .activated, .init(thresholds: ClassThresholds(0.2)), into: &fromActivated)
     #expect(fromRaw.count == 1)
     #expect(fromRaw.boxes == fromActivated.boxes)
     #expect(fromRaw.scores == fromActivated.scores)

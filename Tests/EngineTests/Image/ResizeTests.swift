@@ -37,7 +37,10 @@ private func plainResize(_ image: Image, width: Int, height: Int) -> [Float] {
 private func stretched(_ image: Image, width: Int, height: Int) -> [Float] {
   var values = [Float](repeating: -1, count: width * height * image.channels)
   var span = values.mutableSpan
-  _ = image.writeNetworkInput(into: &span, width: width, height: height, mode: .stretch)
+  let placement = Placement(
+    imageWidth: image.width, imageHeight: image.height, width: width, height: height,
+    mode: .stretch)
+  placement.write(image, into: &span)
   return values
 }
 

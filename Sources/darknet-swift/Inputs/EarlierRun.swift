@@ -1,0 +1,109 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// What an earlier run left in the file for its results.
+struct EarlierRun {
+  /// A form of results that can be continued: lines that stand for themselves.
+  enum Form: String {
+    case jsonl, csv
+  }
+
+  /// The bytes of what is complete; what follows them is cut.
+  private(set) var byteCount = 0
+  private let form: Form
+  private let path: String
+  /// How often each input is done.
+  private var finished: [Name: Int] = [:]
+
+  /// What tells inputs apart: their id, or where they have none their path.
+  private enum Name: Hashable {
+    case id(InputID)
+    case path(RawPath)
+  }
+
+  /// Reads the file at `path`; without one nothing is done yet.
+  ///
+  /// - Throws: `CommandError` with status 65 for a file that no run wrote, which nothing is cut from.
+  init(_ path: String, form: Form) throws(CommandError) {
+    (self.path, self.form) = (path, form)
+    guard let status = SystemCall.status(of: RawPath(path)) else { return }
+    switch form {
+    case .jsonl: try readLines(fileCount: Int(status.st_size))
+    case .csv: try readTable(CSVRecords(ByteSource.all(ofFile: RawPath(path))))
+    }
+  }
+
+  /// Whether the input is done already; of equal inputs as many as were done.
+  mutating func takes(_ input: ImageInput) -> Bool {
+    // A table has the path as people see it.
+    let path = form == .csv ? RawPath(input.path.text) : input.path
+    let name = input.id.map(Name.id) ?? .path(path)
+    guard let count = finished[name], count > 0 else { return false }
+    finished[name] = count - 1
+    return true
+  }
+
+  private mutating func readLines(fileCount: Int) throws(CommandError) {
+    var lines = try ItemReader(path, end: UInt8(ascii: "\n"), limit: 1 << 30)
+    var number = 0
+    while let line = try lines.next() {
+      number += 1
+      guard case .bytes(let bytes) = line, bytes.first == UInt8(ascii: "{") else {
+        throw foreign(number)
+      }
+      // The last line counts only if it was ended.
+      guard byteCount + bytes.count < fileCount else { return }
+      guard let name = Self.name(in: bytes) else { throw foreign(number) }
+      finished[name, default: 0] += 1
+      byteCount += bytes.count + 1
+    }
+  }
+
+  /// An image has any number of lines, so the last may lack some, and is looked at again.
+  private mutating func readTable(_ records: CSVRecords) throws(CommandError) {
+    guard let header = records.all.first else {
+      guard records.isEmpty else { throw foreign(1) }
+      return
+    }
+    guard header.first == "image" else { throw foreign(1) }
+    byteCount = header.end
+    var last: CSVRecords.Record?
+    for record in records.all.dropFirst() {
+      if let last, last.first != record.first {
+        finished[.path(RawPath(last.first)), default: 0] += 1
+        byteCount = last.end
+      }
+      last = record
+    }
+  }
+
+  private static func name(in line: [UInt8]) -> Name? {
+    guard let keys = try? JSONDecoder().decode(Keys.self, from: Data(line)) else { return nil }
+    if let id = keys.id { return .id(id) }
+    let bytes = keys.path_base64.flatMap { Data(base64Encoded: $0) }
+    return .path(bytes.map { RawPath(bytes: Array($0)) } ?? RawPath(keys.image))
+  }
+
+  private struct Keys: Decodable {
+    let id: InputID?
+    let image: String
+    let path_base64: String?
+  }
+
+  private func foreign(_ number: Int) -> CommandError {
+    CommandError(
+      .badData, path, "line \(number) is not a result of an earlier run, the file is left as it is",
+      help: "give the --output of a run with --format \(form.rawValue), or a new file")
+  }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import Engine
+
+/// The files that detections leave beside the stream of results.
+struct FileOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Write a copy of every image with its boxes into a folder.", valueName: "folder"))
+  var annotate: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Write a label file for every image, as Darknet reads them for training: lines of class, \
+      centre and size in shares of the image, none where nothing was found.
+      """, valueName: "folder"))
+  var labels: String?
+
+  @Flag(help: "End the lines of label files in the confidence.")
+  var labelConfidence = false
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Write comp4_det_test_CLASS.txt for every class, as 'detector valid' does: the file's name up \
+      to its first point, confidence, left, top, right, bottom, in pixels from 1.
+      """, valueName: "folder"))
+  var voc: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write a picture of every object, its number and class in the name.", valueName: "folder"))
+  var crops: String?
+
+  @Flag(
+    help: """
+      Replace files that are in these folders already; without it they stay, and the image counts \
+      as failed. What the call reads is never replaced.
+      """)
+  var overwrite = false
+
+  @Flag(help: "Leave no predictions.jpg.")
+  var noImage = false
+
+  func validate() throws {
+    if labelConfidence, labels == nil {
+      throw ValidationError("--label-confidence is for --labels, which is not given")
+    }
+  }
+
+  /// What writes the files that were asked for.
+  ///
+  /// - Parameters:
+  ///   - classLabels: The names of the classes that detections can have.
+  ///   - inputs: What no file may replace.
+  /// - Throws: `CommandError` with status 73.
+  func sinks(
+    classLabels: [String], keeping inputs: InputFiles
+  ) throws(CommandError) -> [any ResultSink<[Detection]>] {
+    let policy = OverwritePolicy(keeping: inputs, replaces: overwrite)
+    var sinks: [any ResultSink<[Detection]>] = []
+    if let annotate { sinks.append(AnnotatedFiles(try OutputTree(annotate, policy: policy))) }
+    if let labels {
+      let tree = try OutputTree(labels, policy: policy)
+      sinks.append(LabelFiles(tree, hasConfidence: labelConfidence))
+    }
+    if let crops { sinks.append(CropFiles(try OutputTree(crops, policy: policy))) }
+    if let voc { sinks.append(try VocFiles(voc, labels: classLabels, policy: policy)) }
+    return sinks
+  }
+
+  /// What leaves darknet's picture, which belongs to text output of a single image.
+  func pictures(
+    _ format: DetectionFormat, keeping inputs: InputFiles, messages: Messages
+  ) -> [any ResultSink<[Detection]>] {
+    format == .text && !noImage ? [PredictionsFile(keeping: inputs, messages: messages)] : []
+  }
+}
