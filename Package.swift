@@ -35,22 +35,21 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ] + documentation,
   targets: [
-    .systemLibrary(
-      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .target(name: "CStb"),
     .target(name: "CKernels"),
+    .target(name: "CNetworks", resources: [.copy("../../cfg")]),
     .target(name: "CfgParser", swiftSettings: settings),
     .target(
       name: "Engine",
-      dependencies: ["CfgParser", "CKernels", "COpenBLAS", "CStb"],
+      dependencies: ["CfgParser", "CKernels", "CStb"],
       swiftSettings: settings),
     .executableTarget(
       name: "darknet-swift",
       dependencies: [
-        "CfgParser", "Engine",
+        "CNetworks", "CfgParser", "Engine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      resources: [.copy("../../cfg")] + schemas,
+      resources: schemas,
       swiftSettings: settings),
     .target(
       name: "TestSupport",

@@ -4,9 +4,13 @@
 #include "exponential_body.h"
 
 #include "activation_body.h"
+#include "elementwise_body.h"
+
+#include "finish_body.h"
+
+#include "elements_f32.h"
 
 #include "depthwise_body.h"
-#include "elementwise_body.h"
 #include "gather_body.h"
 #include "local_body.h"
 #include "multiply_body.h"
@@ -25,10 +29,10 @@ static const dk_kernel_table DK_NAME(dk_kernels_table) = {
     .panelWidth = DK_TILE_VECTORS * DK_LANES,
     .tileRows = DK_TILE_ROWS,
     .rowStride = DK_ROW_STRIDE,
-    .gather_rows = DK_NAME(dk_gather_rows_f32),
-    .multiply = DK_NAME(dk_multiply_f32),
+    .gather_rows = DK_ELEMENT_NAME(dk_gather_rows),
+    .multiply = DK_ELEMENT_NAME(dk_multiply),
     .winograd_taps = DK_NAME(dk_winograd_taps_f32),
-    .winograd_input = DK_NAME(dk_winograd_input_f32),
+    .winograd_input = DK_ELEMENT_NAME(dk_winograd_input),
     .winograd_output = DK_NAME(dk_winograd_output_f32),
     .depthwise = DK_NAME(dk_depthwise_f32),
     .dot_rows = DK_NAME(dk_dot_rows_f32),

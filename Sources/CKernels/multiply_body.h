@@ -15,7 +15,7 @@ static inline __attribute__((always_inline)) void dk_tile_step(
   for (size_t r = 0; r < rowCount; ++r) {
     dk_vec value = dk_set(rows[r / 3][r % 3 * rowStride + k]);
 #pragma clang loop unroll(full)
-    for (size_t v = 0; v < vectors; ++v) sums[r][v] = dk_madd(value, column[v], sums[r][v]);
+    for (size_t v = 0; v < vectors; ++v) sums[r][v] = dk_accumulate(value, column[v], sums[r][v]);
   }
 }
 
@@ -24,11 +24,10 @@ static inline size_t dk_tile_part(size_t columnCount, size_t v) {
   return columnCount > v * DK_LANES ? columnCount - v * DK_LANES : 0;
 }
 
-/// Adds the bias and applies an activation that takes more registers than a sum leaves: through
-/// memory.
+/// Adds the bias, and does through memory what takes more registers than a sum leaves.
 static inline __attribute__((always_inline)) void dk_finish_tile(
     const dk_product *p, dk_tile sums, const size_t rowCount, const size_t vectors,
-    float *output, size_t firstColumn, size_t columnCount) {
+    dk_residual residual, float *output, size_t firstColumn, size_t columnCount) {
   const size_t width = vectors * DK_LANES;
   float finished[DK_TILE_ROWS * DK_TILE_VECTORS * DK_LANES];
 #pragma clang loop unroll(full)
@@ -39,16 +38,84 @@ static inline __attribute__((always_inline)) void dk_finish_tile(
       dk_store(finished + r * width + v * DK_LANES, sums[r][v] + bias);
     }
   }
-  dk_rows all = {finished, 1, rowCount * width, rowCount * width};
-  DK_NAME(dk_activate_f32)(all, p->activation);
+  dk_rows rows = {finished, rowCount, columnCount, width};
+  dk_finish_rows(rows, p->activation, residual, output, p->outputStride);
+}
+
+/// Sums begin at 0, or at what the output holds.
+static inline __attribute__((always_inline)) void dk_begin_tile(
+    const dk_product *p, dk_tile sums, const size_t rowCount, const size_t vectors,
+    const float *output, size_t columnCount) {
+  if (p->isFirst) {
+#pragma clang loop unroll(full)
+    for (size_t r = 0; r < rowCount; ++r) {
+#pragma clang loop unroll(full)
+      for (size_t v = 0; v < vectors; ++v) sums[r][v] = dk_set(0.0f);
+    }
+    return;
+  }
+#pragma clang loop unroll(full)
   for (size_t r = 0; r < rowCount; ++r) {
+#pragma clang loop unroll(full)
     for (size_t v = 0; v < vectors; ++v) {
-      dk_vec value = dk_load(finished + r * width + v * DK_LANES);
-      dk_store_part(
-          output + r * p->outputStride + v * DK_LANES, value, dk_tile_part(columnCount, v));
+      sums[r][v] = dk_load_part(
+          output + r * p->outputStride + v * DK_LANES, dk_tile_part(columnCount, v));
     }
   }
 }
+
+#define DK_EACH_SUM(result)                                                              \
+  _Pragma("clang loop unroll(full)") for (size_t r = 0; r < rowCount; ++r) {             \
+    _Pragma("clang loop unroll(full)") for (size_t v = 0; v < vectors; ++v) {            \
+      sums[r][v] = result;                                                               \
+    }                                                                                    \
+  }
+
+/// Every sum becomes the activation of `value`; which one it is is asked once for the tile.
+#define DK_EACH_ACTIVATED(activation, value)                                             \
+  if ((activation) == dk_leaky) {                                                        \
+    DK_EACH_SUM(dk_leaky_of(value))                                                      \
+  } else if ((activation) == dk_relu) {                                                  \
+    DK_EACH_SUM(dk_relu_of(value))                                                       \
+  } else {                                                                               \
+    DK_EACH_SUM(value)                                                                   \
+  }
+
+/// Finishes sums that end here, if `bias` says so, and stores them. All that is read comes before
+/// what is written: a write that may overlap delays reading, and for all the compiler knows it may
+/// change what the product points at.
+static inline __attribute__((always_inline)) void dk_store_tile(
+    const dk_product *p, dk_tile sums, const size_t rowCount, const size_t vectors,
+    dk_residual residual, float *output, size_t firstColumn, size_t columnCount) {
+  const size_t step = p->outputStride;
+  size_t counts[DK_TILE_VECTORS];
+#pragma clang loop unroll(full)
+  for (size_t v = 0; v < vectors; ++v) counts[v] = dk_tile_part(columnCount, v);
+  if (p->bias) {
+    dk_vec bias[DK_TILE_VECTORS];
+#pragma clang loop unroll(full)
+    for (size_t v = 0; v < vectors; ++v) {
+      bias[v] = dk_load(p->bias + firstColumn + v * DK_LANES);
+    }
+    DK_EACH_ACTIVATED(p->activation, sums[r][v] + bias[v])
+    if (residual.values) {
+      const float *addends = residual.values;
+      DK_EACH_ACTIVATED(
+          residual.activation,
+          sums[r][v] + dk_load_part(addends + r * residual.stride + v * DK_LANES, counts[v]))
+    }
+  }
+#pragma clang loop unroll(full)
+  for (size_t r = 0; r < rowCount; ++r, output += step) {
+#pragma clang loop unroll(full)
+    for (size_t v = 0; v < vectors; ++v) {
+      dk_store_part(output + v * DK_LANES, sums[r][v], counts[v]);
+    }
+  }
+}
+
+#undef DK_EACH_ACTIVATED
+#undef DK_EACH_SUM
 
 /// A tile of `rowCount` rows and one panel; `ahead` is fetched into the cache on the way.
 static inline __attribute__((always_inline)) void dk_multiply_tile(
@@ -62,18 +129,21 @@ static inline __attribute__((always_inline)) void dk_multiply_tile(
   for (size_t r = 0; r < rowCount; r += 3) rows[r / 3] = p->rows + (firstRow + r) * rowStride;
   const ptrdiff_t toNextPart = (ptrdiff_t)p->partStride - (ptrdiff_t)(p->depth / 4 * 4);
   float *output = p->output + firstRow * p->outputStride + firstColumn;
-  const size_t width = DK_TILE_VECTORS * DK_LANES;
-  dk_tile sums;
+  dk_residual residual = p->residual;
+  if (residual.values) residual.values += firstRow * residual.stride + firstColumn;
+  if (p->bias && residual.values) {
+    // It has as long to come as the sums take.
 #pragma clang loop unroll(full)
-  for (size_t r = 0; r < rowCount; ++r) {
+    for (size_t r = 0; r < rowCount; ++r) {
 #pragma clang loop unroll(full)
-    for (size_t v = 0; v < vectors; ++v) {
-      sums[r][v] = p->isFirst ? dk_set(0.0f)
-                              : dk_load_part(
-                                    output + r * p->outputStride + v * DK_LANES,
-                                    dk_tile_part(columnCount, v));
+      for (size_t n = 0; n < vectors * DK_LANES; n += DK_LINE) {
+        __builtin_prefetch(residual.values + r * residual.stride + n, 0, 3);
+      }
     }
   }
+  const size_t width = DK_TILE_VECTORS * DK_LANES;
+  dk_tile sums;
+  dk_begin_tile(p, sums, rowCount, vectors, output, columnCount);
 
   for (size_t part = 0; part < p->partCount; ++part) {
     size_t k = 0;
@@ -98,39 +168,32 @@ static inline __attribute__((always_inline)) void dk_multiply_tile(
     for (size_t r = 0; r < rowCount; r += 3) rows[r / 3] += toNextPart;
   }
 
-  if (p->bias && !dk_fits_in_register(p->activation)) {
-    dk_finish_tile(p, sums, rowCount, vectors, output, firstColumn, columnCount);
+  if (p->bias && !dk_finishes_in_register(p->activation, &residual)) {
+    dk_finish_tile(p, sums, rowCount, vectors, residual, output, firstColumn, columnCount);
     return;
   }
-#pragma clang loop unroll(full)
-  for (size_t r = 0; r < rowCount; ++r) {
-#pragma clang loop unroll(full)
-    for (size_t v = 0; v < vectors; ++v) {
-      dk_vec sum = sums[r][v];
-      if (p->bias) {
-        sum = sum + dk_load(p->bias + firstColumn + v * DK_LANES);
-        sum = dk_activate_in_register(sum, p->activation);
-      }
-      dk_store_part(
-          output + r * p->outputStride + v * DK_LANES, sum, dk_tile_part(columnCount, v));
-    }
-  }
+  dk_store_tile(p, sums, rowCount, vectors, residual, output, firstColumn, columnCount);
 }
 
-/// Chooses the code for a number of rows, which must be a constant to stay in registers.
+/// Makes `tileCount` tiles of `rowCount` rows, one below the other. Chooses the code for the number
+/// of rows, which must be a constant to stay in registers; `aheadStep` leads to what the next tile
+/// fetches.
 static void dk_multiply_rows(
-    const dk_product *p, size_t rowCount, size_t firstRow, const float *weights,
-    size_t firstColumn, size_t columnCount, const float *ahead, size_t linesAStep) {
+    const dk_product *p, size_t rowCount, size_t tileCount, size_t firstRow,
+    const float *weights, size_t firstColumn, size_t columnCount, const float *ahead,
+    size_t linesAStep, size_t aheadStep) {
+#define DK_TILES(count, vectors)                                                         \
+  for (size_t tile = 0; tile < tileCount; ++tile) {                                      \
+    dk_multiply_tile(                                                                    \
+        p, count, vectors, firstRow + tile * count, weights, firstColumn, columnCount,   \
+        ahead + tile * aheadStep, linesAStep);                                           \
+  }
 #define DK_CASE(count)                                                                   \
   case count:                                                                            \
     if (columnCount <= DK_TILE_VECTORS / 2 * DK_LANES) {                                 \
-      dk_multiply_tile(                                                                  \
-          p, count, DK_TILE_VECTORS / 2, firstRow, weights, firstColumn, columnCount,    \
-          ahead, linesAStep);                                                            \
+      DK_TILES(count, DK_TILE_VECTORS / 2)                                               \
     } else {                                                                             \
-      dk_multiply_tile(                                                                  \
-          p, count, DK_TILE_VECTORS, firstRow, weights, firstColumn, columnCount, ahead, \
-          linesAStep);                                                                   \
+      DK_TILES(count, DK_TILE_VECTORS)                                                   \
     }                                                                                    \
     break;
   switch (rowCount) {
@@ -154,25 +217,29 @@ static void dk_multiply_rows(
 #endif
   }
 #undef DK_CASE
+#undef DK_TILES
 }
 
-static void DK_NAME(dk_multiply_f32)(const dk_product *p) {
+static void DK_ELEMENT_NAME(dk_multiply)(const dk_product *p) {
   const size_t width = DK_TILE_VECTORS * DK_LANES;
   const size_t tiles = (p->rowCount + DK_TILE_ROWS - 1) / DK_TILE_ROWS;
-  const size_t steps = p->depth / 4 * p->partCount;
+  if (!tiles) return;
   // The next panel comes from memory while this one is used, an equal share for every tile.
-  const size_t linesAStep = tiles ? (width * 4 / DK_LINE + tiles - 1) / tiles : 0;
+  const size_t linesAStep = (width * 4 / DK_LINE + tiles - 1) / tiles;
+  const size_t aheadStep = p->depth / 4 * p->partCount * linesAStep * DK_LINE;
+  // Rows are shared out evenly: 16 rows are 8 and 8, never 14 and 2.
+  const size_t height = p->rowCount / tiles, higher = p->rowCount % tiles;
   for (size_t n = 0; n < p->columnCount; n += width) {
     const float *weights = p->weights + n / width * p->panelStride;
     size_t columnCount = p->columnCount - n < width ? p->columnCount - n : width;
     const float *next = n + width < p->columnCount ? weights + p->panelStride : p->nextWeights;
-    for (size_t tile = 0; tile < tiles; ++tile) {
-      // Rows are shared out evenly: 16 rows are 8 and 8, never 14 and 2.
-      size_t first = p->rowCount * tile / tiles, end = p->rowCount * (tile + 1) / tiles;
-      const float *ahead = next ? next + tile * linesAStep * DK_LINE * steps : weights;
-      dk_multiply_rows(
-          p, end - first, first, weights, n, columnCount, ahead, next ? linesAStep : 0);
-    }
+    const float *ahead = next ? next : weights;
+    const size_t lines = next ? linesAStep : 0, step = next ? aheadStep : 0;
+    dk_multiply_rows(
+        p, height + 1, higher, 0, weights, n, columnCount, ahead, lines, step);
+    dk_multiply_rows(
+        p, height, tiles - higher, higher * (height + 1), weights, n, columnCount,
+        ahead + higher * step, lines, step);
   }
 }
 

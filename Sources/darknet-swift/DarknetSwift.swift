@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 
 /// The command `darknet-swift`.
 @main
@@ -16,6 +15,7 @@ struct DarknetSwift: ParsableCommand {
         darknet-swift classify darknet19 darknet19.weights eagle.jpg
         darknet-swift video yolov3-tiny clip.mp4 --output boxes.mp4
         darknet-swift info yolov2-voc
+        darknet-swift check my.cfg my.weights
         darknet-swift bench yolov2-voc --layers
 
       Darknet's own calls are understood, and answered as --compat says:
@@ -35,11 +35,12 @@ struct DarknetSwift: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       DetectCommand.self, ClassifyCommand.self, VideoCommand.self, ForwardCommand.self,
-      InfoCommand.self, BenchCommand.self, SchemaCommand.self, ManualCommand.self,
+      InfoCommand.self, CheckCommand.self, BenchCommand.self, SchemaCommand.self,
+      ManualCommand.self,
     ])
 
   /// Runs the command that the process was called with.
   static func main() {
-    Foundation.exit(Invocation(RawPath.arguments()).run().rawValue)
+    SystemCall.end(Invocation(RawPath.arguments()).run().rawValue)
   }
 }

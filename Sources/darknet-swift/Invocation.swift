@@ -1,6 +1,13 @@
 import ArgumentParser
 import CfgParser
-import Foundation
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 
 /// One call of the program: its words, read and carried out.
 struct Invocation {

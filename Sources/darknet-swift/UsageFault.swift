@@ -1,5 +1,3 @@
-import Foundation
-
 /// What the argument parser has to say against a call, in the form of our messages.
 struct UsageFault {
   /// The error to be reported.
@@ -18,7 +16,7 @@ struct UsageFault {
   /// The sentence, and the parser's "Did you mean" behind it.
   private static func split(_ message: String) -> (fault: String, question: String?) {
     let text = message.split(whereSeparator: \.isNewline).map(String.init).joined(separator: " ")
-    guard let found = text.range(of: "Did you mean") else { return (trimmed(text), nil) }
+    guard let found = text.firstRange(of: "Did you mean") else { return (trimmed(text), nil) }
     return (trimmed(String(text[..<found.lowerBound])), String(text[found.lowerBound...]))
   }
 

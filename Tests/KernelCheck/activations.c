@@ -43,3 +43,12 @@ tolerance activation_limits(dk_activation activation) {
   }
   return exact;
 }
+
+tolerance sum_limits(dk_activation first, dk_activation last) {
+  const tolerance inner = activation_limits(first), outer = activation_limits(last);
+  if (inner.relative == 0 && inner.absolute == 0) return outer;
+  // Values are below 100, and what is added may take most of one away; no slope is above 2.
+  const float most = 200;
+  return (tolerance){
+      outer.relative, outer.absolute + 2 * (inner.relative * most + inner.absolute)};
+}

@@ -9,3 +9,6 @@ const char *activation_name(dk_activation activation);
 
 /// How far two sets may be apart in a function.
 tolerance activation_limits(dk_activation activation);
+
+/// How far two sets may be apart in a function, something added to it, and a function of the sum.
+tolerance sum_limits(dk_activation first, dk_activation last);

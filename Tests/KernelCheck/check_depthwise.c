@@ -22,6 +22,11 @@ static void compare(const subject *s, dk_depthwise d) {
   d.weights = dyadic((size_t)(d.size * d.size) * channels, 5);
   d.bias = dyadic(channels, 6);
   const size_t count = (size_t)(rows * d.outputWidth - 1) * d.outputStride + channels;
+  if (d.residual.activation) {
+    d.residual.stride = channels + below(3);
+    d.residual.values =
+        dyadic((size_t)(rows * d.outputWidth - 1) * d.residual.stride + channels, 7);
+  }
   float *found = room(count), *expected = room(count);
   // In two parts, and in one.
   const size_t first = below((size_t)rows);
@@ -30,7 +35,10 @@ static void compare(const subject *s, dk_depthwise d) {
   s->kernels->depthwise(&d, first, (size_t)rows - first);
   d.output = expected;
   s->scalar->depthwise(&d, 0, (size_t)rows);
-  expect(found, expected, count, activation_limits(d.activation));
+  expect(
+      found, expected, count,
+      d.residual.values ? sum_limits(d.activation, d.residual.activation)
+                        : activation_limits(d.activation));
 }
 
 void check_depthwise(const subject *s) {
@@ -49,7 +57,8 @@ void check_depthwise(const subject *s) {
           s, (dk_depthwise){
                  .channels = (ptrdiff_t)widths[w], .height = 5, .width = extent, .size = shape[0],
                  .strideX = shape[1], .strideY = shape[2], .padding = shape[3],
-                 .dilation = shape[4], .activation = activation});
+                 .dilation = shape[4], .activation = activation,
+                 .residual = {.activation = i % 3 ? dk_linear : w % 2 ? dk_leaky : dk_mish}});
     }
   }
 }

@@ -42,9 +42,12 @@ static void apply(
 }
 
 static void compare(
-    const subject *s, operation operation, size_t width, const float *input, size_t inputStride) {
-  now_checking("%s: %s, %zu columns", s->name, names[operation], width);
-  const size_t stride = width + 1, count = (rowCount - 1) * stride + width;
+    const subject *s, operation operation, size_t width, const float *input, size_t inputStride,
+    size_t stride) {
+  now_checking(
+      "%s: %s, %zu columns, strides %zu and %zu", s->name, names[operation], width, inputStride,
+      stride);
+  const size_t count = (rowCount - 1) * stride + width;
   const float *first = dyadic(width, 7), *second = dyadic(width, 7);
   const float *values = dyadic(count, 7);
   float *found = room(count), *expected = room(count);
@@ -63,13 +66,19 @@ void check_elementwise(const subject *s) {
     for (size_t w = 0; w < widthCount; ++w) {
       const size_t width = widths[w];
       clear_rooms();
-      compare(s, operation, width, dyadic((rowCount - 1) * (width + 2) + width, 9), width + 2);
+      const float *apart = dyadic((rowCount - 1) * (width + 2) + width, 9);
+      compare(s, operation, width, apart, width + 2, width + 1);
+      // Nothing between the rows of either, or of one.
+      for (size_t gap = 0; gap <= 1; ++gap) {
+        clear_rooms();
+        compare(s, operation, width, dyadic(rowCount * width, 9), width, width + gap);
+      }
       // One row for all.
       clear_rooms();
-      compare(s, operation, width, dyadic(width, 9), 0);
+      compare(s, operation, width, dyadic(width, 9), 0, width + 1);
       clear_rooms();
       if (operation == copying || operation == multiplyingColumns || operation >= binarizing) {
-        compare(s, operation, width, strange(rowCount * width), width);
+        compare(s, operation, width, strange(rowCount * width), width, width + 1);
       }
     }
   }

@@ -90,10 +90,12 @@ static void compare_input(const subject *s, dk_winograd w, size_t channels) {
   }
 }
 
-static void compare_output(const subject *s, dk_winograd w, size_t filters) {
+static void compare_output(const subject *s, dk_winograd w, size_t filters, bool hasResidual) {
   now_checking(
-      "%s: winograd_output, tiles of %td, %td x %td x %zu, %s", s->name, w.tileSize,
-      w.outputHeight, w.outputWidth, filters, activation_name(w.activation));
+      "%s: winograd_output, tiles of %td, %td x %td x %zu, %s%s%s", s->name, w.tileSize,
+      w.outputHeight, w.outputWidth, filters, activation_name(w.activation),
+      hasResidual ? ", added to, " : "",
+      hasResidual ? activation_name(w.residual.activation) : "");
   clear_rooms();
   const size_t firstTile = below(tiles_of(&w)), tileCount = tiles_of(&w) - firstTile;
   const size_t first = below(filters), count = filters - first;
@@ -105,13 +107,19 @@ static void compare_output(const subject *s, dk_winograd w, size_t filters) {
   w.outputStride = filters + below(2) * 2;
   const size_t size = (size_t)(w.outputHeight * w.outputWidth - 1) * w.outputStride + filters;
   float *found = room(size), *expected = room(size);
+  if (hasResidual) {
+    w.residual.stride = filters + below(3);
+    w.residual.values =
+        uniform((size_t)(w.outputHeight * w.outputWidth - 1) * w.residual.stride + filters, 1);
+  }
   w.output = found;
   s->kernels->winograd_output(&w, firstTile, tileCount, first, count, from, bias);
   w.output = expected;
   s->scalar->winograd_output(&w, firstTile, tileCount, first, count, from, bias);
   // A pixel is a sum of values times powers of the points, rounded about as often as it has terms.
   const float largest[] = {[2] = 9, [3] = 40, [4] = 120, [6] = 4400};
-  tolerance allowed = activation_limits(w.activation);
+  tolerance allowed = hasResidual ? sum_limits(w.activation, w.residual.activation)
+                                  : activation_limits(w.activation);
   allowed.relative += 1e-6f;
   allowed.absolute += 2e-7f * largest[w.tileSize];
   expect(found, expected, size, allowed);
@@ -128,7 +136,11 @@ void check_winograd(const subject *s) {
           dk_winograd convolution = image(tileSize, extent, extent + 2, padding);
           compare_input(s, convolution, widths[w]);
           convolution.activation = (dk_activation)(w % 2 ? dk_linear : w % 19);
-          compare_output(s, convolution, widths[w]);
+          compare_output(s, convolution, widths[w], false);
+          // In registers, through memory first, through memory last.
+          convolution.activation = w % 3 ? dk_leaky : dk_mish;
+          convolution.residual.activation = (dk_activation)(w % 3 == 1 ? w % 19 : dk_linear);
+          compare_output(s, convolution, widths[w], true);
         }
       }
     }

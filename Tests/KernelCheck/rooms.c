@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 /// Rooms in use at one time, and bytes of the largest.
-enum { roomCount = 12, roomBytes = 1 << 20 };
+enum { roomCount = 14, roomBytes = 1 << 20 };
 
 bool roomsBeginAtPage = false;
 static size_t roomsTaken = 0;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "activation.h"
+#include "bf16_table.h"
 #include "cpu_features.h"
 #include "depthwise.h"
 #include "elementwise.h"
@@ -15,5 +16,6 @@
 #include "loop_body.h"
 #include "multiply.h"
 #include "pooling.h"
+#include "residual.h"
 #include "spin.h"
 #include "winograd.h"

@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "activation.h"
+#include "residual.h"
 
 #pragma clang assume_nonnull begin
 
@@ -18,6 +19,8 @@ typedef struct dk_depthwise {
   ptrdiff_t channels, height, width, outputWidth;
   ptrdiff_t size, strideX, strideY, padding, dilation;
   dk_activation activation;
+  /// What is added to the whole output then.
+  dk_residual residual;
 } dk_depthwise;
 
 #pragma clang assume_nonnull end

@@ -7,6 +7,7 @@
 #include "local.h"
 #include "multiply.h"
 #include "pooling.h"
+#include "residual.h"
 #include "winograd.h"
 
 #pragma clang assume_nonnull begin
@@ -41,7 +42,8 @@ typedef struct __attribute__((swift_attr("@Sendable"))) dk_kernel_table {
       size_t channelCount, dk_positions to);
   /// Transforms sums of filters `firstFilter ..< firstFilter + filterCount` of `tileCount` tiles
   /// back, which begin at channel and tile 0 of `from` and may be read up to a whole vector; adds
-  /// `bias[i]` to the i-th filter, applies the activation, and writes what lies inside the image.
+  /// `bias[i]` to the i-th filter, applies the activation, adds the residual, and writes what lies
+  /// inside the image.
   void (*winograd_output)(
       const dk_winograd *winograd, size_t firstTile, size_t tileCount, size_t firstFilter,
       size_t filterCount, dk_positions from, const float *bias);

@@ -1,14 +1,15 @@
 /// The product every convolution and `[connected]` is made of: rows times packed weights.
 ///
 /// Each output is one chain of multiply-adds over ascending depth, begun at 0, then the bias, then
-/// the activation. The chain is the same wherever the output lies in a tile, so equal inputs give
-/// equal bits.
+/// the activation; where another activation is added, that and the activation of the sum. The chain
+/// is the same wherever the output lies in a tile, so equal inputs give equal bits.
 #pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "activation.h"
+#include "residual.h"
 
 #pragma clang assume_nonnull begin
 
@@ -44,6 +45,8 @@ typedef struct dk_product {
   const float *_Nullable bias;
   /// What is applied after the bias.
   dk_activation activation;
+  /// What is added then, where sums end here.
+  dk_residual residual;
 } dk_product;
 
 #pragma clang assume_nonnull end

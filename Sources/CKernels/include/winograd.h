@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #include "activation.h"
+#include "residual.h"
 
 #pragma clang assume_nonnull begin
 
@@ -26,6 +27,8 @@ typedef struct dk_winograd {
   /// Tiles side by side; tile t is number t % tilesAcross of row t / tilesAcross.
   ptrdiff_t tilesAcross;
   dk_activation activation;
+  /// What is added to the whole output then.
+  dk_residual residual;
 } dk_winograd;
 
 /// Values by position, tile and channel: (p, t, c) is at p * positionStride + t * rowStride + c.

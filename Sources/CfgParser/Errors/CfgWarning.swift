@@ -13,6 +13,8 @@ public struct CfgWarning: Sendable, Hashable, CustomStringConvertible {
     public static let duplicateKey = Code(name: "duplicateKey")
     /// A value that is read in part, or replaced by another.
     public static let value = Code(name: "value")
+    /// Cells of a head that do not divide the input.
+    public static let grid = Code(name: "grid")
     /// A label that is empty, or a file that is not UTF-8.
     public static let text = Code(name: "text")
   }

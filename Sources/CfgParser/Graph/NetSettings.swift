@@ -52,6 +52,14 @@ public struct NetSettings: Sendable, Hashable {
     return NetSettings(self, image)
   }
 
+  /// Settings in the place of those that cannot be read.
+  static let placeholder = NetSettings()
+
+  private init() {
+    (width, height, channels, inputs, letterBox) = (nil, nil, nil, 1, nil)
+    (batch, subdivisions) = (1, 1)
+  }
+
   private init(_ settings: NetSettings, _ image: InputImage) {
     (width, height, channels) = (image.width, image.height, image.channels)
     (inputs, letterBox) = (image.count, settings.letterBox)

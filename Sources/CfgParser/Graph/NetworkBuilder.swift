@@ -1,7 +1,8 @@
 /// Turns sections into nodes: resolves references, infers shapes, collects warnings.
 struct NetworkBuilder {
   private(set) var settings: NetSettings
-  private(set) var nodes: [Network.Node] = []
+  /// The layers so far.
+  var nodes: [Network.Node] = []
 
   /// What is to be said of `[net]`.
   private var netWarnings: [CfgWarning]
@@ -19,14 +20,18 @@ struct NetworkBuilder {
     (self.document, self.compatibility) = (document, compatibility)
     let section = document.sections[0]
     guard LayerRegistry.networkNames.contains(section.name) else {
-      throw CfgError(
-        .syntax, at: section.location,
-        "the first section is \(Wording.quoted("[\(section.name)]")); it must be [net]")
+      throw Self.wrongStart(section)
     }
     var options = SectionReader(section, type: "net", compatibility: compatibility)
     settings = try NetSettings(reading: &options)
     netIgnored = options.ignored()
     netWarnings = options.unused()
+  }
+
+  /// A builder for settings that are known already, for whoever adds the nodes.
+  init(_ document: CfgDocument, settings: NetSettings, compatibility: Compatibility) {
+    (self.document, self.compatibility, self.settings) = (document, compatibility, settings)
+    (netWarnings, netIgnored) = ([], nil)
   }
 
   /// What was ignored or read otherwise than written, in the order of the file.
@@ -69,12 +74,22 @@ struct NetworkBuilder {
 
   /// Adds a node for every section behind `[net]`.
   mutating func addLayers() throws(CfgError) {
-    let location = document.sections[0].location
-    try check(settings.inputShape, of: "the network's input", at: location)
+    try checkInput()
     for section in document.sections.dropFirst() { try add(section) }
-    guard !nodes.isEmpty else {
-      throw CfgError(.syntax, at: location, "[net] is the only section; layers follow it")
-    }
+    guard !nodes.isEmpty else { throw lacksLayers }
+  }
+
+  /// The error for a first section that is not `[net]`.
+  static func wrongStart(_ section: CfgSection) -> CfgError {
+    CfgError(
+      .syntax, at: section.location,
+      "the first section is \(Wording.quoted("[\(section.name)]")); it must be [net]")
+  }
+
+  /// The error for a file without layers.
+  var lacksLayers: CfgError {
+    CfgError(
+      .syntax, at: document.sections[0].location, "[net] is the only section; layers follow it")
   }
 
   private mutating func add(_ section: CfgSection) throws(CfgError) {
@@ -82,16 +97,35 @@ struct NetworkBuilder {
     let sources = reading.layer.inputs.map(source)
     let shapes = sources.map(shape)
     let layer = scaled(reading.layer, shapes)
-    let node = Network.Node(
-      index: nodes.count, layer: layer, type: reading.type, location: section.location,
-      inputs: sources, inputShapes: shapes,
-      outputShape: try outputShape(of: layer, shapes, faults(section, reading.type, sources)),
-      loadsWeights: reading.loadsWeights, loadsScales: reading.loadsScales)
-    try check(node)
+    let output = try outputShape(of: layer, shapes, faults(section, reading.type, sources))
+    let node = node(reading, layer, in: section, output: output)
+    try check(node, in: section)
     try checkParameters(node, in: section)
-    try checkSharing(node, in: section)
     nodes.append(node)
     readings.append(reading)
+  }
+
+  /// The next node, whose section was read; `layer` is its layer for this size of the input.
+  func node(
+    _ reading: LayerReading, _ layer: any Layer, in section: CfgSection, output: Shape
+  ) -> Network.Node {
+    let sources = layer.inputs.map(source)
+    return Network.Node(
+      index: nodes.count, layer: layer, type: reading.type, location: section.location,
+      inputs: sources, inputShapes: sources.map(shape), outputShape: output,
+      loadsWeights: reading.loadsWeights, loadsScales: reading.loadsScales)
+  }
+
+  /// Refuses an input that is beyond the limits.
+  func checkInput() throws(CfgError) {
+    try check(
+      settings.inputShape, of: "the network's input", at: document.sections[0].location)
+  }
+
+  /// Refuses layers whose sizes are beyond the limits, and parameters that do not fit.
+  func check(_ node: Network.Node, in section: CfgSection) throws(CfgError) {
+    try check(node)
+    try checkSharing(node, in: section)
   }
 
   private func reading(of section: CfgSection) throws(CfgError) -> LayerReading {
@@ -107,7 +141,7 @@ struct NetworkBuilder {
       !input.width.isMultiple(of: grid.width) || !input.height.isMultiple(of: grid.height)
     else { return nil }
     return CfgWarning(
-      .value, at: node.location,
+      .grid, at: node.location,
       "the \(grid.width)×\(grid.height) cells of layer \(node.index) [\(node.type)] do not divide "
         + "the input of \(input.width)×\(input.height); boxes are less exact")
   }
@@ -133,14 +167,16 @@ struct NetworkBuilder {
       for: LayerFault("needs \(shape.phrase), which its weights are for", input: 0))
   }
 
-  private func source(_ input: LayerInput) -> Network.Source {
+  /// What an input of the next layer is.
+  func source(_ input: LayerInput) -> Network.Source {
     switch input {
     case .previous: nodes.isEmpty ? .image : .layer(nodes.count - 1)
     case .layer(let index): .layer(index)
     }
   }
 
-  private func shape(_ source: Network.Source) -> Shape {
+  /// The shape of what `source` gives.
+  func shape(_ source: Network.Source) -> Shape {
     switch source {
     case .image: settings.inputShape
     case .layer(let index): nodes[index].outputShape
@@ -157,7 +193,8 @@ struct NetworkBuilder {
     }
   }
 
-  private func faults(
+  /// What turns a fault of the next layer into an error.
+  func faults(
     _ section: CfgSection, _ type: String, _ sources: [Network.Source]
   ) -> FaultContext {
     FaultContext(

@@ -13,6 +13,8 @@ struct TextFile {
   let file: String
   /// The bytes behind the byte order mark; UTF-8 or nearly.
   let bytes: ArraySlice<UInt8>
+  /// Whether there was such a mark.
+  let hasByteOrderMark: Bool
 
   /// Takes bytes as the content of `file`.
   ///
@@ -31,7 +33,8 @@ struct TextFile {
         .unreadable, at: location, "the file is binary, not text",
         help: Self.swapped)
     }
-    self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+    hasByteOrderMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    self.bytes = bytes[(hasByteOrderMark ? 3 : 0)...]
   }
 
   /// Reads the regular file at `path`.
@@ -61,7 +64,10 @@ struct TextFile {
       help: swapped)
   }
 
-  private static func contents(of path: String) throws(CfgError) -> [UInt8] {
+  /// The bytes of the regular file at `path`.
+  ///
+  /// - Throws: ``CfgError/Code/unreadable`` with the system's reason; ``CfgError/Code/tooLarge``.
+  static func contents(of path: String) throws(CfgError) -> [UInt8] {
     let location = CfgLocation(file: path)
     guard !path.utf8.contains(0) else {
       throw CfgError(.unreadable, at: location, "a path holds no NUL character")

@@ -87,7 +87,7 @@ public final class Classifier: Sendable {
   public func classify(
     _ images: [Image], top count: Int = 5, resize: ResizeMode? = nil
   ) -> [[Classification]] {
-    found(images, top: count, resize)
+    found(images, top: count, resize) { $0.run() }
   }
 
   /// The most probable classes of a picture that is given as an array, the most probable first.
@@ -102,18 +102,20 @@ public final class Classifier: Sendable {
     _ array: PictureArray, top count: Int = 5, resize: ResizeMode? = nil
   ) throws(ModelError) -> [Classification] {
     try network.requireChannels(of: array)
-    return found([array], top: count, resize)[0]
+    return found([array], top: count, resize) { $0.run() }[0]
   }
 
-  private func found(
-    _ pictures: [some NetworkPicture], top count: Int, _ resize: ResizeMode?
-  ) -> [[Classification]] {
+  /// The classes of each picture; `run` runs a session.
+  func found<Failure: Error>(
+    _ pictures: [some NetworkPicture], top count: Int, _ resize: ResizeMode?,
+    by run: (inout Session) throws(Failure) -> Void
+  ) throws(Failure) -> [[Classification]] {
     let resize = resize ?? network.compatibility.classifierResize
-    return sessions.withBatches(of: pictures) { session, pictures in
+    return try sessions.withBatches(of: pictures) { session, pictures throws(Failure) in
       for (index, picture) in pictures.enumerated() {
         _ = session.setPicture(picture, fitted: resize, at: index)
       }
-      session.run()
+      try run(&session)
       return pictures.indices.map { index in
         let image = index - pictures.startIndex
         return classes(in: session.output(of: network.outputIndex, image: image), top: count)

@@ -14,7 +14,7 @@ extension Detector {
     in image: Image, tiling: Tiling?, settings: DetectionSettings = .init()
   ) -> [Detection] {
     let rules = rules(settings)
-    return detections(found(in: image, tiling, rules), rules, settings.order)
+    return detections(found(in: image, tiling, rules) { $0.run() }, rules, settings.order)
   }
 
   /// The objects in an array that is looked at tile by tile, as in an image.
@@ -25,18 +25,21 @@ extension Detector {
   ) throws(ModelError) -> [Detection] {
     try network.requireChannels(of: array)
     let rules = rules(settings)
-    return detections(found(in: array, tiling, rules), rules, settings.order)
+    return detections(found(in: array, tiling, rules) { $0.run() }, rules, settings.order)
   }
 
-  private func found(
-    in picture: some NetworkPicture, _ tiling: Tiling?, _ rules: DetectionRules
-  ) -> [NonMaximumSuppression.Kept] {
+  /// What suppression leaves of a picture, of all its tiles together; `run` runs a session.
+  func found<Failure: Error>(
+    in picture: some NetworkPicture, _ tiling: Tiling?, _ rules: DetectionRules,
+    by run: (inout Session) throws(Failure) -> Void
+  ) throws(Failure) -> [NonMaximumSuppression.Kept] {
     let (width, height) = (picture.width, picture.height)
     let passes = tiling?.passes(width: width, height: height, network.inputShape) ?? []
-    guard passes.count > 1 else { return found(in: [picture], rules) { $0 }[0] }
     // The last pass is the whole picture, which need not be copied.
-    let tiles = found(in: passes.dropLast(), rules) { picture.cropped(to: $0) }
-    let whole = found(in: [picture], rules) { $0 }
+    let whole = try found(in: [picture], rules, by: run, picture: { $0 })
+    guard passes.count > 1 else { return whole[0] }
+    let tiles = try found(
+      in: passes.dropLast(), rules, by: run, picture: { picture.cropped(to: $0) })
     let sightings = zip(passes, tiles + whole).flatMap { area, kept in
       Sighting.all(of: kept, in: area, ofWidth: width, height: height)
     }

@@ -88,7 +88,9 @@ public final class Detector: Sendable {
     in images: [Image], settings: DetectionSettings = .init()
   ) -> [[Detection]] {
     let rules = rules(settings)
-    return found(in: images, rules) { $0 }.map { detections($0, rules, settings.order) }
+    return found(in: images, rules, by: { $0.run() }, picture: { $0 }).map {
+      detections($0, rules, settings.order)
+    }
   }
 
   /// The objects in a picture that is given as an array, the most confident first unless the
@@ -103,21 +105,23 @@ public final class Detector: Sendable {
   ) throws(ModelError) -> [Detection] {
     try network.requireChannels(of: array)
     let rules = rules(settings)
-    return detections(found(in: [array], rules) { $0 }[0], rules, settings.order)
+    return detections(found(in: array, nil, rules) { $0.run() }, rules, settings.order)
   }
 
-  /// What suppression leaves of each picture; `picture` makes them when their turn comes.
-  func found<Item, Picture: NetworkPicture>(
-    in items: [Item], _ rules: DetectionRules, picture: (Item) -> Picture
-  ) -> [[NonMaximumSuppression.Kept]] {
+  /// What suppression leaves of each picture; `run` runs a session, and `picture` makes pictures when
+  /// their turn comes.
+  func found<Item, Picture: NetworkPicture, Failure: Error>(
+    in items: [Item], _ rules: DetectionRules,
+    by run: (inout Session) throws(Failure) -> Void, picture: (Item) -> Picture
+  ) throws(Failure) -> [[NonMaximumSuppression.Kept]] {
     let decoding = DecodingRules(
       rules, tree: hasTrees ? plan.classTree : nil, classCount: labels.count)
     let suppression = network.suppression(rules)
-    return sessions.withBatches(of: items) { session, items in
+    return try sessions.withBatches(of: items) { session, items throws(Failure) in
       let placements = items.enumerated().map { index, item in
         session.setPicture(picture(item), fitted: rules.resize, at: index)
       }
-      session.run()
+      try run(&session)
       return placements.enumerated().map { index, placement in
         suppression.kept(of: candidates(of: index, placement, in: session, decoding))
       }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// The one allocation a session runs in: activations first, scratch behind.
 ///
 /// Memory is taken from the system as it is touched, and starts as zeros.
@@ -12,34 +10,22 @@ import Foundation
   let values: UnsafeMutablePointer<Float>
   /// Values it has room for.
   let valueCount: Int
-  private let byteCount: Int
+  private let pages: PageMemory
 
   init(valueCount: Int) {
     self.valueCount = valueCount
-    byteCount = Self.byteCount(of: valueCount)
-    guard let memory = unsafe Self.map(byteCount) else {
+    guard let pages = Self.pages(for: valueCount) else {
       // The plan has tried. As for any allocation in Swift: there is no going on without memory.
-      preconditionFailure("no \(byteCount) bytes of address space")
+      preconditionFailure("no address space for \(valueCount) values")
     }
-    unsafe values = memory.assumingMemoryBound(to: Float.self)
+    self.pages = pages
+    unsafe values = pages.start.assumingMemoryBound(to: Float.self)
   }
-
-  deinit { unsafe munmap(values, byteCount) }
 
   /// Whether the system gives an arena of that size now.
-  static func isAvailable(valueCount: Int) -> Bool {
-    guard let memory = unsafe map(byteCount(of: valueCount)) else { return false }
-    unsafe munmap(memory, byteCount(of: valueCount))
-    return true
-  }
+  static func isAvailable(valueCount: Int) -> Bool { pages(for: valueCount) != nil }
 
-  private static func byteCount(of valueCount: Int) -> Int {
-    max(1, valueCount) * MemoryLayout<Float>.stride
-  }
-
-  private static func map(_ byteCount: Int) -> UnsafeMutableRawPointer? {
-    let memory = unsafe mmap(
-      nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
-    return unsafe memory == MAP_FAILED ? nil : memory
+  private static func pages(for valueCount: Int) -> PageMemory? {
+    PageMemory(byteCount: valueCount * MemoryLayout<Float>.stride)
   }
 }

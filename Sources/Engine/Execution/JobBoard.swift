@@ -11,16 +11,17 @@ import Glibc
 
 /// What the threads of a pool know of the loop that is going on.
 ///
-/// `@unchecked` because of `body` and `itemCount`: they are written only by the caller that has
-/// taken the board, when the gate is shut and no thread is inside, and read only by threads inside.
+/// `@unchecked` because of `body`: it is written only by the caller that has taken the board, when
+/// the gate is shut and no thread is inside, and read only by threads inside.
 @safe final class JobBoard: @unchecked Sendable {
   /// Number of the loop · 2¹⁶ + 2¹⁵ while threads may still join it + number of threads inside.
   private let gate = Atomic<Int>(0)
-  private let nextItem = Atomic<Int>(0)
+  /// Threads that may be inside at one time.
+  private let helperLimit = Atomic<Int>(0)
+  private let items: ItemShares
   private let isTaken = Atomic<Bool>(false)
   private let isStopping = Atomic<Bool>(false)
   private let sleep = SleepingPlace()
-  private var itemCount = 0
   private var body: dk_loop_body?
 
   private static let openBit = 1 << 15
@@ -29,12 +30,21 @@ import Glibc
   /// Turns of waiting before a thread sleeps: some tens of microseconds.
   private static let spinLimit = 2000
 
-  /// Takes the board for a caller; false where another has it.
-  func open(itemCount: Int) -> Bool {
+  /// A board for `threadCount` threads, the caller of a loop among them.
+  init(threadCount: Int) { items = ItemShares(threadCount: threadCount) }
+
+  /// Threads that sleep.
+  var sleeperCount: Int { sleep.count }
+
+  /// Takes the board for a caller, whom at most `helperLimit` threads shall help; false where
+  /// another has it.
+  func open(itemCount: Int, helperLimit: Int) -> Bool {
     let (taken, _) = isTaken.compareExchange(
       expected: false, desired: true, ordering: .acquiringAndReleasing)
-    if taken { self.itemCount = itemCount }
-    return taken
+    guard taken else { return false }
+    items.deal(itemCount)
+    self.helperLimit.store(helperLimit, ordering: .relaxed)
+    return true
   }
 
   /// Has the items done by the threads and the caller, who has opened the board, and gives it back.
@@ -47,7 +57,6 @@ import Glibc
   /// Lets the threads in.
   private func publish(_ body: dk_loop_body) {
     unsafe self.body = body
-    nextItem.store(0, ordering: .relaxed)
     let loop = gate.load(ordering: .relaxed) & ~(Self.loopStep - 1)
     gate.store((loop &+ Self.loopStep) | Self.openBit, ordering: .sequentiallyConsistent)
     sleep.wakeAll()
@@ -56,11 +65,7 @@ import Glibc
   /// Takes items until there are none left.
   private func runItems(as worker: Int) {
     guard let body = unsafe body else { return }
-    while true {
-      let item = nextItem.add(1, ordering: .relaxed).oldValue
-      guard item < itemCount else { return }
-      unsafe dk_call_loop_body(body, item, worker)
-    }
+    items.take(as: worker) { unsafe dk_call_loop_body(body, $0, worker) }
   }
 
   /// Lets no more threads in, waits for those inside, and gives the board back.
@@ -114,10 +119,12 @@ import Glibc
     return state & Self.openBit != 0 && loop != last ? loop : nil
   }
 
-  /// Counts the calling thread in, unless that loop was closed meanwhile.
+  /// Counts the calling thread in, unless that loop was closed meanwhile or has helpers enough.
   private func enter(_ loop: Int) -> Bool {
     var state = gate.load(ordering: .acquiring)
-    while state & Self.openBit != 0, state & ~(Self.loopStep - 1) == loop {
+    while state & Self.openBit != 0, state & ~(Self.loopStep - 1) == loop,
+      state & Self.insideMask < helperLimit.load(ordering: .relaxed)
+    {
       let (entered, seen) = gate.compareExchange(
         expected: state, desired: state + 1, ordering: .acquiringAndReleasing)
       if entered { return true }

@@ -79,25 +79,38 @@ public struct Session: ~Copyable, Sendable {
   /// Every step runs for each image in turn before the next one does, while its weights are at
   /// hand.
   public mutating func run() {
+    plan.threads.beginComputing()
+    defer { plan.threads.endComputing() }
     var context = context()
-    for step in plan.steps { run(step, in: &context) }
+    for step in plan.steps { run(step.body, in: &context) }
+  }
+
+  /// Runs all steps, and prepares the weights that the plan does not keep, each step's before it;
+  /// they are gone after it.
+  ///
+  /// - Throws: `WeightsError` when weights cannot be read; there is no result then.
+  package mutating func runReading() throws(WeightsError) {
+    var context = context()
+    for step in plan.steps { run(try step.preparation?() ?? step.body, in: &context) }
   }
 
   /// Runs all steps, and says when each began and how long it took.
   public mutating func runProfiled() -> [StepTime] {
+    plan.threads.beginComputing()
+    defer { plan.threads.endComputing() }
     var context = context()
     let start = ContinuousClock.now
     return plan.steps.map { step in
       let begin = ContinuousClock.now
-      run(step, in: &context)
+      run(step.body, in: &context)
       return StepTime(start: begin - start, duration: ContinuousClock.now - begin)
     }
   }
 
-  private func run(_ step: PlanStep, in context: inout StepContext) {
+  private func run(_ body: StepBody, in context: inout StepContext) {
     for image in 0..<batch {
       context.image = image
-      step.body(context)
+      body(context)
     }
   }
 

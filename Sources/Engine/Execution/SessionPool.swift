@@ -34,14 +34,19 @@ final class SessionPool: Sendable {
 
   /// What `body` makes of all items, in their order: it gets them a batch at a time, as many as the
   /// session takes images, and gives a result for each.
-  func withBatches<Item, Result>(
-    of items: [Item], _ body: (inout Session, ArraySlice<Item>) -> [Result]
-  ) -> [Result] {
+  func withBatches<Item, Result, Failure: Error>(
+    of items: [Item],
+    _ body: (inout Session, ArraySlice<Item>) throws(Failure) -> [Result]
+  ) throws(Failure) -> [Result] {
     let size = batchSize(for: items.count)
-    return stride(from: 0, to: items.count, by: size).flatMap { start in
+    var results: [Result] = []
+    for start in stride(from: 0, to: items.count, by: size) {
       let batch = items[start..<min(start + size, items.count)]
-      return withSession(batch: batch.count) { body(&$0, batch) }
+      results += try withSession(batch: batch.count) { session throws(Failure) in
+        try body(&session, batch)
+      }
     }
+    return results
   }
 
   /// How many of `count` images to run at a time: with more the weights are fetched less often, but

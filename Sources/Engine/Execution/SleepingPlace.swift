@@ -29,6 +29,9 @@ import Glibc
     unsafe mutex.deallocate()
   }
 
+  /// Threads that sleep, or are about to.
+  var count: Int { sleeperCount.load(ordering: .relaxed) }
+
   /// Sleeps until woken, unless `isIdle` is false by now.
   ///
   /// A sleeper counts itself before it looks, and who brings work looks for sleepers after bringing

@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#else
-import Glibc
-#endif
-
 /// One allocation of floats, aligned for the widest vectors; freed with its last owner.
 ///
 /// `@unchecked` because of the pointer: the values are written while the owner is made and only
@@ -15,19 +7,16 @@ import Glibc
   let count: Int
   /// The first value.
   let values: UnsafeMutablePointer<Float>
+  /// Where they lie if they are many; nil where the allocator has them.
+  private let pages: PageMemory?
 
   /// Uninitialised room for `count` values.
   init(count: Int) {
     self.count = count
     let byteCount = max(1, count) * MemoryLayout<Float>.stride
-    let isLarge = byteCount >= 2 * Self.hugePage
-    let memory = UnsafeMutableRawPointer.allocate(
-      byteCount: byteCount, alignment: isLarge ? Self.hugePage : 64)
-    #if os(Linux)
-    // Weights are read from end to end: large pages spare the processor looking up thousands of
-    // small ones.
-    if isLarge { unsafe madvise(memory, byteCount, MADV_HUGEPAGE) }
-    #endif
+    pages = byteCount < Self.manyBytes ? nil : PageMemory(byteCount: byteCount)
+    let memory =
+      unsafe pages?.start ?? UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: 64)
     unsafe values = memory.bindMemory(to: Float.self, capacity: count)
   }
 
@@ -40,9 +29,9 @@ import Glibc
   }
 
   deinit {
-    unsafe UnsafeMutableRawPointer(values).deallocate()
+    if pages == nil { unsafe UnsafeMutableRawPointer(values).deallocate() }
   }
 
-  /// Bytes of a large page on x86-64 and arm64.
-  private static let hugePage = 2 << 20
+  /// Bytes from which a piece of its own is worth a call of the system.
+  private static let manyBytes = 256 << 10
 }

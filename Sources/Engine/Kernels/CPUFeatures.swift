@@ -9,6 +9,8 @@ struct CPUFeatures: OptionSet, Sendable, Hashable {
   static let avx2 = CPUFeatures(rawValue: UInt32(DK_FEATURE_AVX2))
   /// AVX-512 F, BW, DQ and VL, with FMA.
   static let avx512 = CPUFeatures(rawValue: UInt32(DK_FEATURE_AVX512))
+  /// AVX-512 BF16, beside what `avx512` stands for.
+  static let avx512BFloat16 = CPUFeatures(rawValue: UInt32(DK_FEATURE_AVX512_BF16))
   /// NEON.
   static let neon = CPUFeatures(rawValue: UInt32(DK_FEATURE_NEON))
 

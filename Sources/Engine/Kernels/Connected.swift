@@ -30,6 +30,11 @@ struct Connected: Sendable {
     (self.activation, self.kernels) = (activation, kernels)
   }
 
+  /// How it is computed, for people: `gemm`, `gemm bf16`.
+  var algorithm: String {
+    "gemm" + (kernels.precision == .float32 ? "" : " \(kernels.precision.rawValue)")
+  }
+
   /// Bytes the packed weights take.
   var weightByteCount: Int { product.weights.byteCount }
 
@@ -49,7 +54,7 @@ struct Connected: Sendable {
     threads.forEach(division.taskCount) { task, worker in
       unsafe product.run(
         task, of: division, rows: windows, into: output.values, outputStride: output.pixelStride,
-        scratch: scratch.worker(worker))
+        adding: .none, scratch: scratch.worker(worker))
     }
     if activation.kernel == nil {
       activate(output, with: activation, kernels: kernels, threads: threads)

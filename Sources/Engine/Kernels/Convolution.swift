@@ -83,8 +83,13 @@ struct Convolution: Sendable {
   }
 
   /// How it is computed, for people: `gemm 1x1`, `gemm`, `grouped gemm`, `sliding`,
-  /// `depthwise 3x3`, `winograd 4x4`.
+  /// `depthwise 3x3`, `winograd 4x4`; `bf16` follows where products are of that precision.
   var algorithm: String {
+    if case .depthwise = method { return methodName }
+    return methodName + (kernels.precision == .float32 ? "" : " \(kernels.precision.rawValue)")
+  }
+
+  private var methodName: String {
     switch method {
     case .depthwise: "depthwise \(geometry.size)x\(geometry.size)"
     case .sliding: "sliding"
@@ -120,19 +125,30 @@ struct Convolution: Sendable {
     return convolution.sharedScratchFloats
   }
 
-  /// Convolves `input` into `output`, whose shapes are the geometry's and which share no memory; the
-  /// output has half the height and width, rounded up, where pairs are pooled.
-  func run(_ input: Tensor, into output: Tensor, scratch: Scratch, threads: ThreadPool) {
+  /// Convolves `input` into `output`, whose shapes are the geometry's and which share no memory;
+  /// the output has half the height and width, rounded up, where pairs are pooled.
+  ///
+  /// `residual` is added after the activation, which then looks at values singly; not where pairs
+  /// are pooled.
+  func run(
+    _ input: Tensor, into output: Tensor, adding residual: Residual? = nil, scratch: Scratch,
+    threads: ThreadPool
+  ) {
     guard geometry.output.count > 0 else { return }
+    assert(residual == nil || activation.kernel != nil && !poolsPairs)
+    let residual = unsafe residual?.kernel ?? .none
     switch method {
     case .depthwise(let convolution):
-      convolution.run(input, into: output, threads: threads)
+      unsafe convolution.run(input, into: output, adding: residual, threads: threads)
     case .sliding(let convolution):
-      convolution.run(input, into: output, scratch: scratch, threads: threads)
+      unsafe convolution.run(
+        input, into: output, adding: residual, scratch: scratch, threads: threads)
     case .winograd(let convolution, _):
-      convolution.run(input, into: output, scratch: scratch, threads: threads)
+      unsafe convolution.run(
+        input, into: output, adding: residual, scratch: scratch, threads: threads)
     case .products(let products):
-      run(products, input, into: output, scratch: scratch, threads: threads)
+      unsafe run(
+        products, input, into: output, adding: residual, scratch: scratch, threads: threads)
     }
     if activation.kernel == nil {
       activate(output, with: activation, kernels: kernels, threads: threads)
@@ -140,17 +156,18 @@ struct Convolution: Sendable {
   }
 
   private func run(
-    _ products: [MatrixMultiply], _ input: Tensor, into output: Tensor, scratch: Scratch,
-    threads: ThreadPool
+    _ products: [MatrixMultiply], _ input: Tensor, into output: Tensor,
+    adding residual: dk_residual, scratch: Scratch, threads: ThreadPool
   ) {
     let division = products[0].division(
       rowCount: geometry.output.area, threadCount: threads.threadCount)
     threads.forEach(products.count * division.taskCount) { item, worker in
       let (group, task) = item.quotientAndRemainder(dividingBy: division.taskCount)
+      let firstFilter = group * geometry.filtersPerGroup
       unsafe products[group].run(
         task, of: division, rows: windows(of: group, in: input),
-        into: output.values + group * geometry.filtersPerGroup, outputStride: output.pixelStride,
-        scratch: scratch.worker(worker))
+        into: output.values + firstFilter, outputStride: output.pixelStride,
+        adding: residual.part(row: 0, column: firstFilter), scratch: scratch.worker(worker))
     }
   }
 

@@ -32,10 +32,22 @@ public enum ConvolutionAlgorithm: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// What its products may be of.
+  ///
+  /// Larger tiles lose too much of bfloat16: what cancels at the end of their transforms is several
+  /// times the result. The sliding one is for few channels, where it gains nothing.
+  var precisions: [Precision] {
+    switch self {
+    case .direct, .winograd2, .winograd3: [.float32, .bfloat16]
+    case .sliding, .winograd4, .winograd6: [.float32]
+    }
+  }
+
   /// Whether a convolution of that geometry can be computed so by those kernels.
   func applies(to geometry: ConvolutionGeometry, kernels: KernelSet) -> Bool {
     // OpenBLAS takes weights in another order, and packs them anew for each of many small products.
     let isPlain = geometry.dilation == 1 && geometry.groups == 1 && kernels.multiplier == .panels
+    guard precisions.contains(kernels.precision) else { return false }
     return switch self {
     case .direct: true
     case .sliding: isPlain && geometry.size > 1

@@ -28,8 +28,10 @@ struct DepthwiseConvolution: Sendable {
   /// Bytes the weights take.
   var weightByteCount: Int { weights.count * MemoryLayout<Float>.stride }
 
-  /// Convolves; rows are shared by the threads.
-  func run(_ input: Tensor, into output: Tensor, threads: ThreadPool) {
+  /// Convolves and adds `residual`; rows are shared by the threads.
+  func run(
+    _ input: Tensor, into output: Tensor, adding residual: dk_residual, threads: ThreadPool
+  ) {
     let shape = geometry.output
     var convolution = unsafe dk_depthwise(
       input: input.values, inputStride: input.pixelStride,
@@ -38,11 +40,15 @@ struct DepthwiseConvolution: Sendable {
       channels: shape.channels, height: geometry.input.height, width: geometry.input.width,
       outputWidth: shape.width, size: geometry.size,
       strideX: geometry.strideX, strideY: geometry.strideY,
-      padding: geometry.padding, dilation: geometry.dilation, activation: activation)
+      padding: geometry.padding, dilation: geometry.dilation, activation: activation,
+      residual: residual)
     let productsARow = shape.width * shape.channels * geometry.taps
     unsafe withUnsafePointer(to: &convolution) { convolution in
-      threads.forEachRange(of: shape.height, itemsAtLeast: 1 + 100_000 / max(1, productsARow)) {
-        unsafe kernels.table.depthwise(convolution, $0.lowerBound, $0.count)
+      // The kernels make two rows at a time.
+      let pairs = (shape.height + 1) / 2
+      threads.forEachRange(of: pairs, itemsAtLeast: 1 + 50_000 / max(1, productsARow)) {
+        let rows = 2 * $0.lowerBound..<min(2 * $0.upperBound, shape.height)
+        unsafe kernels.table.depthwise(convolution, rows.lowerBound, rows.count)
       }
     }
   }

@@ -1,5 +1,4 @@
 import CKernels
-import COpenBLAS
 
 /// The portable multiply: OpenBLAS behind our signature.
 enum Gemm {
@@ -7,19 +6,13 @@ enum Gemm {
   /// for other sizes, whose last bits may differ.
   static let assumedThreadCount = 4
 
-  /// Whether OpenBLAS's own threads are off: it is called from ours.
-  ///
-  /// The setting is one for the whole process.
-  private static let isSingleThreaded: Bool = {
-    openblas_set_num_threads(1)
-    return true
-  }()
-
   /// output = rows · weightsᵀ, begun at the bias or going on from what `output` holds.
+  ///
+  /// - Precondition: OpenBLAS is there, as it is where its kernel set was chosen.
   static func multiply(
     _ product: dk_product, weightStride: Int, bias: UnsafePointer<Float>
   ) {
-    precondition(isSingleThreaded)
+    guard let library = OpenBLAS.loaded else { preconditionFailure("OpenBLAS is not there") }
     let (isFirst, rowCount) = unsafe (product.isFirst, product.rowCount)
     if isFirst {
       for row in 0..<rowCount {
@@ -27,10 +20,9 @@ enum Gemm {
           from: bias, count: product.columnCount)
       }
     }
-    unsafe cblas_sgemm(
-      CblasRowMajor, CblasNoTrans, CblasTrans, blasint(product.rowCount),
-      blasint(product.columnCount), blasint(product.depth), 1, product.rows,
-      blasint(product.rowStride),
-      product.weights, blasint(weightStride), 1, product.output, blasint(product.outputStride))
+    unsafe library.multiply(
+      OpenBLAS.rowMajor, OpenBLAS.asIs, OpenBLAS.transposed, CInt(product.rowCount),
+      CInt(product.columnCount), CInt(product.depth), 1, product.rows, CInt(product.rowStride),
+      product.weights, CInt(weightStride), 1, product.output, CInt(product.outputStride))
   }
 }

@@ -14,14 +14,23 @@ extension KernelSet {
   static let allNames = ["scalar", "openblas", "avx2", "avx512", "neon"]
 
   /// The sets this processor runs, the fastest last.
-  static let available: [KernelSet] = [scalar, openblas] + [avx2, avx512, neon].compactMap { $0 }
+  static let available: [KernelSet] = allNames.compactMap(named)
 
   /// The fastest set this processor runs.
-  static let best: KernelSet = avx512 ?? avx2 ?? neon ?? openblas
+  static let best: KernelSet = avx512 ?? avx2 ?? neon ?? openblas ?? scalar
 
   /// The set of that name; nil where there is none or this processor cannot run it.
+  ///
+  /// Only that set is looked at: OpenBLAS is loaded where it is meant.
   static func named(_ name: String) -> KernelSet? {
-    available.first { $0.name == name }
+    switch name {
+    case "scalar": scalar
+    case "openblas": openblas
+    case "avx2": avx2
+    case "avx512": avx512
+    case "neon": neon
+    default: nil
+    }
   }
 
   /// The set the environment asks for, or the best.

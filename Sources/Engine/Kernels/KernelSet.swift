@@ -8,9 +8,13 @@ import CKernels
   /// The name in `DARKNET_SWIFT_KERNELS` and in plans.
   let name: String
   /// The C functions.
-  let table: dk_kernel_table
+  var table: dk_kernel_table
   /// What multiplies gathered rows by packed weights.
   let multiplier: Multiplier
+  /// What it multiplies.
+  var precision = Precision.float32
+  /// Its products of bfloat16; nil where it has none.
+  let bfloat16: dk_bf16_table?
 
   /// Who multiplies.
   enum Multiplier: Sendable, Hashable {
@@ -20,21 +24,30 @@ import CKernels
     case openBLAS
   }
 
-  private init(_ name: String, _ table: dk_kernel_table, multiplier: Multiplier = .panels) {
+  private init(
+    _ name: String, _ table: dk_kernel_table, multiplier: Multiplier = .panels,
+    bfloat16: dk_bf16_table? = nil
+  ) {
     self.name = name
     self.table = table
     self.multiplier = multiplier
+    self.bfloat16 = bfloat16
   }
 }
 
 extension KernelSet {
   /// Plain C: runs everywhere, the definition of right.
-  static let scalar = unsafe KernelSet("scalar", dk_kernels_scalar().pointee)
+  static let scalar = unsafe KernelSet(
+    "scalar", dk_kernels_scalar().pointee, bfloat16: dk_bf16_scalar().pointee)
 
   /// `scalar` with OpenBLAS for the products: the portable fast path, and the second opinion in
-  /// tests.
-  static let openblas = unsafe KernelSet(
-    "openblas", dk_kernels_scalar().pointee, multiplier: .openBLAS)
+  /// tests; nil where the system has no OpenBLAS.
+  static let openblas: KernelSet? =
+    if OpenBLAS.loaded != nil {
+      unsafe KernelSet("openblas", dk_kernels_scalar().pointee, multiplier: .openBLAS)
+    } else {
+      nil
+    }
 
   /// For x86-64 with AVX2 and FMA; nil where the processor has them not.
   static let avx2: KernelSet? =
@@ -47,7 +60,10 @@ extension KernelSet {
   /// For x86-64 with AVX-512; nil where the processor has it not.
   static let avx512: KernelSet? =
     if CPUFeatures.current.contains(.avx512), let table = unsafe dk_kernels_avx512() {
-      unsafe KernelSet("avx512", table.pointee)
+      unsafe KernelSet(
+        "avx512", table.pointee,
+        bfloat16: CPUFeatures.current.contains(.avx512BFloat16)
+          ? dk_bf16_avx512()?.pointee : nil)
     } else {
       nil
     }

@@ -14,7 +14,8 @@ public struct KernelSetError: DarknetError, Hashable {
 
   /// What was found, and what would be right.
   public var message: String {
-    KernelSet.allNames.contains(value)
+    if value == "openblas" { return "the kernel set 'openblas' wants OpenBLAS, which is not there" }
+    return KernelSet.allNames.contains(value)
       ? "this processor cannot run the kernel set '\(value)'"
       : "there is no kernel set '\(value)'"
   }

@@ -6,6 +6,7 @@ import CKernels
 /// The work is divided into tasks, each a range of rows by a range of columns. A task goes through
 /// the depth block by block: rows of a block are gathered into scratch, where they stay in the
 /// second-level cache while the panels pass by; sums wait in the output from one block to the next.
+/// Rows that are pixels are read where they lie.
 /// 2 · M · N · K floating-point operations.
 struct MatrixMultiply: Sendable {
   /// The second factor.
@@ -37,27 +38,27 @@ struct MatrixMultiply: Sendable {
   /// task)`.
   ///
   /// `output` is row 0, column 0 of the product; `outputStride` values lead from row to row.
+  /// `residual` is added to the whole of it.
   func run(
     _ task: Int, of division: Division, rows windows: dk_windows,
-    into output: UnsafeMutablePointer<Float>, outputStride: Int,
+    into output: UnsafeMutablePointer<Float>, outputStride: Int, adding residual: dk_residual,
     scratch: UnsafeMutablePointer<Float>
   ) {
     let (rows, columns) = (division.rows(of: task), division.columns(of: task))
     let corner = unsafe output + rows.lowerBound * outputStride + columns.lowerBound
-    let blockDepth = Self.blockDepth(of: weights.depth, kernels: kernels)
+    let residual = unsafe residual.part(row: rows.lowerBound, column: columns.lowerBound)
+    let blockDepth = Self.blockDepth(of: weights.rooms, kernels: kernels) * weights.valuesInRoom
     for firstDepth in stride(from: 0, to: weights.depth, by: blockDepth) {
       let depth = min(blockDepth, weights.depth - firstDepth)
-      unsafe withUnsafePointer(to: windows) { windows in
-        unsafe kernels.table.gather_rows(
-          windows, rows.lowerBound, rows.count, firstDepth, depth, scratch)
-      }
+      let (values, rowStride) = unsafe values(
+        of: rows, in: windows, from: firstDepth, depth: depth, scratch: scratch)
       var product = unsafe dk_product(
-        rows: scratch, rowCount: rows.count, rowStride: kernels.table.rowStride, depth: depth,
-        partCount: 1, partStride: depth,
+        rows: values, rowCount: rows.count, rowStride: rowStride,
+        depth: kernels.rooms(for: depth), partCount: 1, partStride: kernels.rooms(for: depth),
         weights: weights.panel(at: columns.lowerBound, from: firstDepth),
         panelStride: weights.panelStride, columnCount: columns.count, nextWeights: nil,
         output: corner, outputStride: outputStride, isFirst: firstDepth == 0,
-        bias: nil, activation: activation)
+        bias: nil, activation: activation, residual: residual)
       let isLast = firstDepth + depth == weights.depth
       switch kernels.multiplier {
       case .panels:
@@ -68,12 +69,41 @@ struct MatrixMultiply: Sendable {
           product, weightStride: weights.depth,
           bias: UnsafePointer(bias.values + columns.lowerBound))
         guard isLast else { continue }
-        unsafe kernels.table.activate(
+        unsafe finish(
           dk_rows(
             values: corner, rowCount: rows.count, columnCount: columns.count,
-            stride: outputStride), activation)
+            stride: outputStride), adding: residual)
       }
     }
+  }
+
+  /// A block of rows, and the rooms from one to the next: where they lie if they need not be
+  /// rounded, or gathered into `scratch`.
+  private func values(
+    of rows: Range<Int>, in windows: dk_windows, from firstDepth: Int, depth: Int,
+    scratch: UnsafeMutablePointer<Float>
+  ) -> (first: UnsafePointer<Float>, stride: Int) {
+    if kernels.precision == .float32, unsafe windows.areReadInPlace {
+      return unsafe (
+        windows.input + rows.lowerBound * windows.pixelStride + firstDepth, windows.pixelStride
+      )
+    }
+    unsafe withUnsafePointer(to: windows) { windows in
+      unsafe kernels.table.gather_rows(
+        windows, rows.lowerBound, rows.count, firstDepth, depth, scratch)
+    }
+    return unsafe (UnsafePointer(scratch), kernels.table.rowStride)
+  }
+
+  /// What the set's own kernel does while sums are in registers.
+  private func finish(_ sums: dk_rows, adding residual: dk_residual) {
+    unsafe kernels.table.activate(sums, activation)
+    guard let values = unsafe residual.values else { return }
+    unsafe kernels.table.add_scaled(
+      dk_row_pair(
+        input: values, inputStride: residual.stride, output: sums.values,
+        outputStride: sums.stride, rowCount: sums.rowCount, columnCount: sums.columnCount), 1, 1)
+    unsafe kernels.table.activate(sums, residual.activation)
   }
 
   /// How a product of `rowCount` rows is divided.
@@ -84,8 +114,8 @@ struct MatrixMultiply: Sendable {
       kernels: kernels)
   }
 
-  /// Depth of a block of a product of depth `depth`: as even as the limit allows, whole steps of
-  /// the micro-kernel.
+  /// Depth of a block of a product of depth `depth`, both in rooms of a row: as even as the limit
+  /// allows, whole steps of the micro-kernel.
   static func blockDepth(of depth: Int, kernels: KernelSet) -> Int {
     let limit = kernels.table.rowStride - 16
     let blocks = max(1, (depth + limit - 1) / limit)
@@ -102,4 +132,18 @@ struct MatrixMultiply: Sendable {
     case .openBLAS: 768
     }
   }
+}
+
+extension dk_windows {
+  /// Whether row r of the product is pixel r, and a tile of such rows stays in the first-level
+  /// cache.
+  ///
+  /// At distances of whole pages the rows of a tile compete for one set of that cache: gathering
+  /// them takes less time than fetching them again and again.
+  fileprivate var areReadInPlace: Bool {
+    unsafe size == 1 && strideX == 1 && strideY == 1 && padding == 0
+      && pixelStride % Self.pageFloats != 0
+  }
+
+  private static let pageFloats = 1024
 }

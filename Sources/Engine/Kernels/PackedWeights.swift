@@ -6,6 +6,7 @@ import CKernels
 /// an output as [channel][tap]; here depth runs over (tap, channel), for activations have their
 /// channels side by side. Sets with a micro-kernel read panels of a few columns,
 /// [panel][depth][column], the last one filled up with 0; OpenBLAS reads rows, [output][depth].
+/// Depth counts rooms of the set's precision: see `KernelSet.multiplying(in:)`.
 struct PackedWeights: Sendable {
   /// Columns of the product.
   let outputs: Int
@@ -13,6 +14,8 @@ struct PackedWeights: Sendable {
   let depth: Int
   /// Columns of a panel; 1 where weights are kept as rows.
   let panelWidth: Int
+  /// Values side by side in a room.
+  let valuesInRoom: Int
   private let storage: AlignedFloats
 
   /// Packs weights as they are read.
@@ -30,9 +33,19 @@ struct PackedWeights: Sendable {
     let isPanelled = kernels.multiplier == .panels && !inRows
     let panelWidth = isPanelled ? kernels.table.panelWidth : 1
     (self.outputs, depth, self.panelWidth) = (outputs, channels * taps, panelWidth)
+    valuesInRoom = isPanelled ? kernels.valuesInRoom : 1
     storage = AlignedFloats(
-      count: (outputs + panelWidth - 1) / panelWidth * panelWidth * channels * taps)
-    try unsafe pack(channels: channels, taps: taps, threads: threads, reading: rows)
+      count: (outputs + panelWidth - 1) / panelWidth * panelWidth
+        * ((channels * taps + valuesInRoom - 1) / valuesInRoom))
+    if valuesInRoom > 1 {
+      let reader = PanelReader(
+        outputs: outputs, channels: channels, taps: taps, width: panelWidth, threads: threads)
+      try unsafe reader.read(rows) { number, panel, _ in
+        unsafe kernels.putPanel(panel, depth: depth, into: storage.values + number * panelStride)
+      }
+    } else {
+      try unsafe pack(channels: channels, taps: taps, threads: threads, reading: rows)
+    }
   }
 
   private func pack<Failure: Error>(
@@ -75,11 +88,14 @@ struct PackedWeights: Sendable {
   /// The weights of the panel that begins at `column`, from `firstDepth` on; the next panel is
   /// `panelStride` on.
   func panel(at column: Int, from firstDepth: Int) -> UnsafePointer<Float> {
-    unsafe UnsafePointer(storage.values + column * depth + firstDepth * panelWidth)
+    unsafe UnsafePointer(storage.values + column * rooms + firstDepth / valuesInRoom * panelWidth)
   }
 
-  /// Values from one panel to the next.
-  var panelStride: Int { panelWidth * depth }
+  /// Rooms from one panel to the next.
+  var panelStride: Int { panelWidth * rooms }
+
+  /// Rooms of an output.
+  var rooms: Int { (depth + valuesInRoom - 1) / valuesInRoom }
 
   /// Outputs a thread takes at a time where weights are kept as rows.
   private static let rowsInPart = 32

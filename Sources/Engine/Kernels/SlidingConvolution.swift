@@ -40,9 +40,12 @@ struct SlidingConvolution: Sendable {
   /// Values of scratch each thread needs in `run`.
   var scratchFloatsPerWorker: Int { lineFloats + (poolsPairs ? 2 * rowFloats : 0) }
 
-  /// Convolves, into an output of half the height and width where pairs are pooled; bands of rows are
-  /// shared by the threads.
-  func run(_ input: Tensor, into output: Tensor, scratch: Scratch, threads: ThreadPool) {
+  /// Convolves, into an output of half the height and width where pairs are pooled, or with
+  /// `residual` added; bands of rows are shared by the threads.
+  func run(
+    _ input: Tensor, into output: Tensor, adding residual: dk_residual, scratch: Scratch,
+    threads: ThreadPool
+  ) {
     let height = output.shape.height
     let bandHeight = bandHeight / rowsMadeInOne
     let bands = (height + bandHeight - 1) / bandHeight
@@ -52,14 +55,16 @@ struct SlidingConvolution: Sendable {
     threads.forEach(parts) { part, worker in
       for band in bands * part / parts..<bands * (part + 1) / parts {
         let rows = height * band / bands..<height * (band + 1) / bands
-        unsafe run(rows, of: input, into: output, scratch: scratch.worker(worker))
+        unsafe run(
+          rows, of: input, into: output, adding: residual, scratch: scratch.worker(worker))
       }
     }
   }
 
   /// Makes some rows of the output, pooled ones if they are.
   private func run(
-    _ rows: Range<Int>, of input: Tensor, into output: Tensor, scratch: UnsafeMutablePointer<Float>
+    _ rows: Range<Int>, of input: Tensor, into output: Tensor, adding residual: dk_residual,
+    scratch: UnsafeMutablePointer<Float>
   ) {
     let first = rows.lowerBound * rowsMadeInOne
     let end = min(rows.upperBound * rowsMadeInOne, geometry.output.height)
@@ -76,7 +81,9 @@ struct SlidingConvolution: Sendable {
           pair.count, of: lines, by: scratch + lineFloats, into: target,
           outputStride: output.pixelStride)
       } else {
-        unsafe multiply(lines, into: target, outputStride: output.pixelStride)
+        unsafe multiply(
+          lines, into: target, outputStride: output.pixelStride,
+          adding: residual.part(row: row * output.shape.width, column: 0))
       }
     }
   }
@@ -91,7 +98,7 @@ struct SlidingConvolution: Sendable {
     for row in 0..<rowCount {
       unsafe multiply(
         lines + row * geometry.strideY * lineStride, into: rows + row * rowFloats,
-        outputStride: filters)
+        outputStride: filters, adding: .none)
     }
     var pooling = unsafe dk_pooling(
       input: rows, inputStride: filters, output: output, outputStride: outputStride,
@@ -124,7 +131,7 @@ struct SlidingConvolution: Sendable {
   /// Multiplies the windows of a row of the output.
   private func multiply(
     _ lines: UnsafeMutablePointer<Float>, into output: UnsafeMutablePointer<Float>,
-    outputStride: Int
+    outputStride: Int, adding residual: dk_residual
   ) {
     let channels = geometry.input.channels
     var product = unsafe dk_product(
@@ -133,7 +140,7 @@ struct SlidingConvolution: Sendable {
       weights: weights.panel(at: 0, from: 0), panelStride: weights.panelStride,
       columnCount: geometry.output.channels, nextWeights: nil, output: output,
       outputStride: outputStride, isFirst: true, bias: UnsafePointer(bias.values),
-      activation: activation)
+      activation: activation, residual: residual)
     unsafe kernels.table.multiply(&product)
   }
 

@@ -6,7 +6,9 @@ extension ThreadPool {
   /// caller.
   func forEachRange(of count: Int, itemsAtLeast: Int, _ body: (Range<Int>) -> Void) {
     guard count > 0 else { return }
-    let parts = max(1, min(count / max(1, itemsAtLeast), threadCount == 1 ? 1 : 3 * threadCount))
+    var parts = max(1, min(count / max(1, itemsAtLeast), threadCount == 1 ? 1 : 3 * threadCount))
+    // Three parts for two threads would take as long as four.
+    if parts > threadCount { parts = parts / threadCount * threadCount }
     forEach(parts) { part, _ in body(count * part / parts..<count * (part + 1) / parts) }
   }
 

@@ -49,15 +49,18 @@ struct WinogradConvolution: Sendable {
   /// Values of scratch all threads share in `run`.
   var sharedScratchFloats: Int { schedule.isShared ? inputBuffer.count : 0 }
 
-  /// Convolves `input` into `output`.
-  func run(_ input: Tensor, into output: Tensor, scratch: Scratch, threads: ThreadPool) {
+  /// Convolves `input` into `output` and adds `residual`.
+  func run(
+    _ input: Tensor, into output: Tensor, adding residual: dk_residual, scratch: Scratch,
+    threads: ThreadPool
+  ) {
     var image = unsafe dk_winograd(
       input: input.values, inputStride: input.pixelStride,
       output: output.values, outputStride: output.pixelStride,
       height: input.shape.height, width: input.shape.width,
       outputHeight: output.shape.height, outputWidth: output.shape.width,
       padding: tiling.geometry.padding, tileSize: tiling.tileSize,
-      tilesAcross: tiling.tilesAcross, activation: activation)
+      tilesAcross: tiling.tilesAcross, activation: activation, residual: residual)
     unsafe withUnsafePointer(to: &image) { image in
       if schedule.isShared {
         unsafe runTogether(image, scratch: scratch, threads: threads)
@@ -136,27 +139,27 @@ struct WinogradConvolution: Sendable {
     _ rows: UnsafePointer<Float>, rowCount: Int, block: Int, position: Int,
     into sums: UnsafeMutablePointer<Float>
   ) {
-    let channels = tiling.channels
-    let partDepth = MatrixMultiply.blockDepth(of: channels, kernels: kernels)
-    for first in stride(from: 0, to: channels, by: partDepth) {
-      let depth = min(partDepth, channels - first)
+    let rooms = tiling.channelRooms
+    let partDepth = MatrixMultiply.blockDepth(of: rooms, kernels: kernels)
+    for first in stride(from: 0, to: rooms, by: partDepth) {
+      let depth = min(partDepth, rooms - first)
       var product = unsafe dk_product(
         rows: rows + first, rowCount: rowCount, rowStride: inputBuffer.rowStride, depth: depth,
         partCount: 1, partStride: depth,
         weights: weights.panel(ofBlock: block, at: position, from: first),
         panelStride: tiling.panelStride, columnCount: columnCount(of: block),
-        nextWeights: next(block: block, position: position, channel: first + depth),
+        nextWeights: next(block: block, position: position, room: first + depth),
         output: sums, outputStride: sumBuffer.rowStride, isFirst: first == 0, bias: nil,
-        activation: dk_linear)
+        activation: dk_linear, residual: .none)
       unsafe kernels.table.multiply(&product)
     }
   }
 
   /// What is read after a part of a product: the rest of the channels, or the next position, which
   /// lies behind this one.
-  private func next(block: Int, position: Int, channel: Int) -> UnsafePointer<Float>? {
-    if channel < tiling.channels {
-      unsafe weights.panel(ofBlock: block, at: position, from: channel)
+  private func next(block: Int, position: Int, room: Int) -> UnsafePointer<Float>? {
+    if room < tiling.channelRooms {
+      unsafe weights.panel(ofBlock: block, at: position, from: room)
     } else if position + 1 < tiling.positionCount {
       unsafe weights.panel(ofBlock: block, at: position + 1, from: 0)
     } else {

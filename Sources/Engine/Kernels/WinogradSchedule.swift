@@ -25,7 +25,7 @@ struct WinogradSchedule: Sendable, Hashable {
       tiling.weightCount > Self.manyWeights || !isSmall && tileCount < small * threadCount
     let limit: Int
     if isShared {
-      let inCache = Self.sharedInput / (tiling.positionCount * tiling.channels)
+      let inCache = Self.sharedInput / (tiling.positionCount * tiling.channelRooms)
       limit = max(small, min(96, inCache) / tileRows * tileRows)
     } else {
       limit = small

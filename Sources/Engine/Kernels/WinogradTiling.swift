@@ -11,6 +11,8 @@ struct WinogradTiling: Sendable, Hashable {
   let tileSize: Int
   /// Columns of a panel of weights.
   let panelWidth: Int
+  /// Rooms that the channels of the input take in a row of a product.
+  let channelRooms: Int
   /// Panels of a block of filters; the last block may have fewer.
   let panelsPerBlock: Int
 
@@ -18,6 +20,7 @@ struct WinogradTiling: Sendable, Hashable {
   init(_ geometry: ConvolutionGeometry, tileSize: Int, kernels: KernelSet, threadCount: Int) {
     (self.geometry, self.tileSize) = (geometry, tileSize)
     panelWidth = kernels.table.panelWidth
+    channelRooms = kernels.rooms(for: geometry.input.channels)
     let panels = (geometry.output.channels + panelWidth - 1) / panelWidth
     let limit = max(1, (tileSize == 6 ? 32 : 64) / panelWidth)
     // Smaller blocks where the threads would get unlike numbers of large ones.
@@ -55,9 +58,9 @@ struct WinogradTiling: Sendable, Hashable {
     block * panelsPerBlock..<min(panelCount, (block + 1) * panelsPerBlock)
   }
 
-  /// Values of the weights at one position in one panel.
-  var panelStride: Int { channels * panelWidth }
-  /// Values of all transformed weights.
+  /// Rooms of the weights at one position in one panel.
+  var panelStride: Int { channelRooms * panelWidth }
+  /// Rooms of all transformed weights.
   var weightCount: Int { panelCount * positionCount * panelStride }
 }
 
@@ -74,9 +77,9 @@ extension WinogradTiling {
     /// Values of the whole.
     let count: Int
 
-    /// Room for `tiles` tiles of `channels` values at `positions` positions.
-    init(positions: Int, tiles: Int, channels: Int) {
-      rowStride = Self.oddLines(channels)
+    /// Room for `tiles` rows of `rowCount` values at `positions` positions.
+    init(positions: Int, tiles: Int, rowCount: Int) {
+      rowStride = Self.oddLines(rowCount)
       positionStride = Self.oddLines(tiles * rowStride)
       count = positions * positionStride
     }
@@ -86,11 +89,11 @@ extension WinogradTiling {
 
   /// Room for `tiles` transformed tiles of the input.
   func inputBuffer(tiles: Int) -> Buffer {
-    Buffer(positions: positionCount, tiles: tiles, channels: channels)
+    Buffer(positions: positionCount, tiles: tiles, rowCount: channelRooms)
   }
 
   /// Room for the sums of `tiles` tiles and a block of filters.
   func sumBuffer(tiles: Int) -> Buffer {
-    Buffer(positions: positionCount, tiles: tiles, channels: panelsPerBlock * panelWidth)
+    Buffer(positions: positionCount, tiles: tiles, rowCount: panelsPerBlock * panelWidth)
   }
 }

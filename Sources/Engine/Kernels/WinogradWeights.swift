@@ -17,23 +17,26 @@ struct WinogradWeights: Sendable {
     self.tiling = tiling
     let storage = AlignedFloats(count: tiling.weightCount)
     let (width, channels) = (tiling.panelWidth, tiling.channels)
-    // A panel of taps a thread, which the last filters are still missing in.
-    let panels = AlignedFloats(count: threads.threadCount * 9 * tiling.panelStride)
-    let reader = OutputReader(
-      outputs: tiling.filters, depth: 9 * channels, partWidth: width, threads: threads)
-    try unsafe reader.read(rows) { range, taps, worker in
-      let panel = unsafe panels.values + worker * 9 * tiling.panelStride
-      let column = range.lowerBound % width
-      unsafe dk_pack_panel_f32(taps, range.count, channels, 9, width, panel + column)
-      let end = column + range.count
-      guard end == width || range.upperBound == tiling.filters else { return }
-      unsafe dk_zero_columns_f32(width - end, 9 * channels, width, panel + end)
-      let number = range.lowerBound / width
+    let reader = PanelReader(
+      outputs: tiling.filters, channels: channels, taps: 9, width: width, threads: threads)
+    // Where weights are rounded, all positions of a panel a thread wait for it.
+    let (isRounded, stride) = (kernels.valuesInRoom > 1, channels * width)
+    let transformed = AlignedFloats(
+      count: isRounded ? threads.threadCount * tiling.positionCount * stride : 0)
+    try unsafe reader.read(rows) { number, panel, worker in
       let block = number / tiling.panelsPerBlock
-      unsafe kernels.table.winograd_taps(
-        tiling.tileSize, panel, channels,
-        storage.values + Self.offset(tiling, block: block, position: 0, panel: number),
-        tiling.panels(of: block).count * tiling.panelStride)
+      let to = unsafe storage.values + Self.offset(tiling, block: block, position: 0, panel: number)
+      let toStride = tiling.panels(of: block).count * tiling.panelStride
+      guard isRounded else {
+        unsafe kernels.table.winograd_taps(tiling.tileSize, panel, channels, to, toStride)
+        return
+      }
+      let exact = unsafe transformed.values + worker * tiling.positionCount * stride
+      unsafe kernels.table.winograd_taps(tiling.tileSize, panel, channels, exact, stride)
+      for position in 0..<tiling.positionCount {
+        unsafe kernels.putPanel(
+          exact + position * stride, depth: channels, into: to + position * toStride)
+      }
     }
     self.storage = storage
   }
@@ -41,13 +44,13 @@ struct WinogradWeights: Sendable {
   /// Bytes the weights take.
   var byteCount: Int { storage.count * MemoryLayout<Float>.stride }
 
-  /// The first panel of a block at a position, from channel `firstChannel` on.
+  /// The first panel of a block at a position, from room `firstRoom` of the channels on.
   func panel(
-    ofBlock block: Int, at position: Int, from firstChannel: Int
+    ofBlock block: Int, at position: Int, from firstRoom: Int
   ) -> UnsafePointer<Float> {
     let offset = Self.offset(
       tiling, block: block, position: position, panel: block * tiling.panelsPerBlock)
-    return unsafe UnsafePointer(storage.values + offset + firstChannel * tiling.panelWidth)
+    return unsafe UnsafePointer(storage.values + offset + firstRoom * tiling.panelWidth)
   }
 
   private static func offset(

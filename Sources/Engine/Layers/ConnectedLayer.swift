@@ -13,23 +13,21 @@ extension ConnectedLayer: InnerLowerable {
     into plan: inout PlanBuilder
   ) throws(WeightsError) {
     let (count, shape) = (self.output, input.shape)
+    let kernels = plan.kernels(for: plan.options.precision)
     let parameters = try LinearParameters(
       plan.weights, of: node.index, part: part, outputs: count, batchNormalize: batchNormalize,
       folds: plan.options.foldsBatchNormalization, isTransposed: plan.weights.isTransposed)
     let isFinished = parameters.normalization == nil
-    let connected = try unsafe Connected(
-      channels: shape.channels, taps: shape.area, outputs: count, bias: parameters.bias,
-      activation: isFinished ? activation : .linear, kernels: plan.kernels, threads: plan.threads
-    ) { outputs, buffer throws(WeightsError) in
-      try unsafe parameters.readRows(outputs, into: buffer)
-    }
-    plan.step(
-      stepName("connected \(shape.count) → \(count)", as: part), algorithm: "gemm", for: node,
-      reads: [input], writes: output, operationCount: node.operationCount,
-      weightByteCount: connected.weightByteCount,
-      scratchCount: connected.scratchFloatsPerWorker
-    ) { run in
-      connected.run(run[input], into: run[output], scratch: run.scratch, threads: run.threads)
+    try plan.weightedStep(
+      stepName("connected \(shape.count) → \(count)", as: part), from: input, to: output,
+      for: node
+    ) { threads throws(WeightsError) in
+      try unsafe Connected(
+        channels: shape.channels, taps: shape.area, outputs: count, bias: parameters.bias,
+        activation: isFinished ? activation : .linear, kernels: kernels, threads: threads
+      ) { outputs, buffer throws(WeightsError) in
+        try unsafe parameters.readRows(outputs, into: buffer)
+      }
     }
     guard let normalization = parameters.normalization else { return }
     plan.normalizationStep(normalization, from: output, to: output, for: node)

@@ -6,26 +6,30 @@ extension ConvolutionalLayer: Lowerable {
     let shape = (try? convolvedShape(for: node.inputShapes)) ?? node.outputShape
     let input = plan.input(of: node)
     let geometry = geometry(from: input.shape, to: shape)
-    let chosen = xnor ? .init(algorithm: .direct) : plan.algorithm(for: geometry, from: input)
-    let pooling = pooling(after: node, geometry, chosen.algorithm, in: plan)
+    let follower = joinable(after: node, in: &plan)
+    let chosen =
+      xnor
+      ? .init(.init(algorithm: .direct))
+      : plan.algorithm(
+        for: geometry, from: input, isPooled: follower?.isPairPooling == true)
+    let joined = follower.flatMap { layer in
+      !layer.isPairPooling
+        || chosen.algorithm.poolsPairs(of: geometry, after: activation, by: plan.kernels)
+        ? layer : nil
+    }
     let output =
-      pooling.map { plan.join($0, to: node) }
+      joined.map { plan.join($0, to: node) }
       ?? plan.target(of: node, before: antialiasing, shape: shape)
     try addSteps(
-      as: nil, geometry, by: chosen, pooledBy: pooling, from: input, to: output, for: node,
+      as: nil, geometry, by: chosen, joinedBy: joined, from: input, to: output, for: node,
       into: &plan)
     plan.blurStep(antialiasing, from: output, for: node)
   }
 
-  /// The layer behind this one, if it can be done in the same step.
-  private func pooling(
-    after node: Network.Node, _ geometry: ConvolutionGeometry, _ algorithm: ConvolutionAlgorithm,
-    in plan: PlanBuilder
-  ) -> Network.Node? {
-    guard antialiasing == nil, !xnor, plan.options.foldsBatchNormalization,
-      algorithm.poolsPairs(of: geometry, after: activation, by: plan.kernels)
-    else { return nil }
-    return plan.pairPooling(after: node)
+  /// The layer behind this one, if an algorithm could do it in the same step.
+  private func joinable(after node: Network.Node, in plan: inout PlanBuilder) -> JoinedLayer? {
+    let isFinished = antialiasing == nil && !xnor && plan.options.foldsBatchNormalization
+    return isFinished && activation.isElementwise ? plan.joinable(after: node) : nil
   }
 }
 
@@ -35,15 +39,16 @@ extension ConvolutionalLayer: InnerLowerable {
     into plan: inout PlanBuilder
   ) throws(WeightsError) {
     let geometry = geometry(from: input.shape, to: output.shape)
-    let chosen = xnor ? .init(algorithm: .direct) : plan.algorithm(for: geometry, from: input)
+    let chosen =
+      xnor ? .init(.init(algorithm: .direct)) : plan.algorithm(for: geometry, from: input)
     try addSteps(
-      as: part, geometry, by: chosen, pooledBy: nil, from: input, to: output, for: node,
+      as: part, geometry, by: chosen, joinedBy: nil, from: input, to: output, for: node,
       into: &plan)
   }
 
   private func addSteps(
     as part: String?, _ geometry: ConvolutionGeometry, by chosen: ConvolutionChoice.Chosen,
-    pooledBy pooling: Network.Node?, from input: Slot, to output: Slot, for node: Network.Node,
+    joinedBy joined: JoinedLayer?, from input: Slot, to output: Slot, for node: Network.Node,
     into plan: inout PlanBuilder
   ) throws(WeightsError) {
     let parameters = try parameters(of: node, part: part, in: plan)
@@ -52,17 +57,21 @@ extension ConvolutionalLayer: InnerLowerable {
       try binarySteps(
         parameters, geometry, as: part, from: input, to: output, for: node, into: &plan)
     } else {
-      let convolution = try unsafe Convolution(
-        geometry, bias: parameters.bias, activation: isFinished ? activation : .linear,
-        algorithm: chosen.algorithm, poolsPairs: pooling != nil, kernels: plan.kernels,
-        threads: plan.threads
-      ) { outputs, buffer throws(WeightsError) in
-        try unsafe parameters.readRows(outputs, into: buffer)
-      }
       let name = "convolution \(sizeDescription(for: [input.shape]))"
-      plan.convolutionStep(
-        convolution, stepName(name, as: part), from: input, to: output, for: node,
-        timings: chosen.timings)
+      let kernels = plan.kernels(for: chosen.precision)
+      try plan.weightedStep(
+        stepName(name, as: part), reading: joined?.sum.map { [$0.term] } ?? [], from: input,
+        to: output, for: node, timings: chosen.timings
+      ) { threads throws(WeightsError) in
+        let convolution = try unsafe Convolution(
+          geometry, bias: parameters.bias, activation: isFinished ? activation : .linear,
+          algorithm: chosen.algorithm, poolsPairs: joined?.isPairPooling == true,
+          kernels: kernels, threads: threads
+        ) { outputs, buffer throws(WeightsError) in
+          try unsafe parameters.readRows(outputs, into: buffer)
+        }
+        return JoinedConvolution(convolution: convolution, joined: joined)
+      }
     }
     if let normalization = parameters.normalization {
       plan.normalizationStep(normalization, from: output, to: output, for: node)
@@ -90,24 +99,5 @@ extension ConvolutionalLayer: InnerLowerable {
     ConvolutionGeometry(
       input: input, output: output, size: size, strideX: window.strideX,
       strideY: window.strideY, padding: padding * dilation, dilation: dilation, groups: groups)
-  }
-}
-
-extension PlanBuilder {
-  /// A step that convolves.
-  mutating func convolutionStep(
-    _ convolution: Convolution, _ name: String, from input: Slot, to output: Slot,
-    for node: Network.Node, timings: [ConvolutionTiming] = []
-  ) {
-    let pooling = convolution.poolsPairs ? " + maxpool 2×2/2" : ""
-    step(
-      name, algorithm: "\(convolution.algorithm)\(pooling)", for: node, reads: [input],
-      writes: output,
-      operationCount: node.operationCount, weightByteCount: convolution.weightByteCount,
-      scratchCount: convolution.scratchFloatsPerWorker,
-      sharedScratchCount: convolution.sharedScratchFloats, timings: timings
-    ) { run in
-      convolution.run(run[input], into: run[output], scratch: run.scratch, threads: run.threads)
-    }
   }
 }

@@ -9,18 +9,16 @@ extension LocalLayer: Lowerable {
     let geometry = ConvolutionGeometry(
       input: input.shape, output: output.shape, size: size, strideX: stride, strideY: stride,
       padding: pad, dilation: 1, groups: 1)
-    let local = try unsafe LocallyConnected(
-      geometry, bias: parameters.bias, activation: activation, kernels: plan.kernels,
-      threads: plan.threads
-    ) { rows, buffer throws(WeightsError) in
-      try unsafe parameters.readRows(rows, into: buffer)
-    }
-    plan.step(
-      "local \(size)×\(size)/\(stride)", for: node, reads: [input], writes: output,
-      operationCount: operationCount(for: node.inputShapes),
-      weightByteCount: local.weightByteCount, scratchCount: local.scratchFloatsPerWorker
-    ) { run in
-      local.run(run[input], into: run[output], scratch: run.scratch, threads: run.threads)
+    let (activation, kernels) = (activation, plan.kernels)
+    try plan.weightedStep(
+      "local \(size)×\(size)/\(stride)", from: input, to: output, for: node
+    ) { threads throws(WeightsError) in
+      try unsafe LocallyConnected(
+        geometry, bias: parameters.bias, activation: activation, kernels: kernels,
+        threads: threads
+      ) { rows, buffer throws(WeightsError) in
+        try unsafe parameters.readRows(rows, into: buffer)
+      }
     }
   }
 }

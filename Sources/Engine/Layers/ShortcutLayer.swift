@@ -1,10 +1,24 @@
 import CfgParser
-import Foundation
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 
 extension ShortcutLayer: Lowerable {
   var canWorkInPlace: Bool { true }
 
+  /// Whether the layer adds one other of the same shape as it is, and looks at sums singly.
+  func addsLayerOfItsShape(_ node: Network.Node) -> Bool {
+    from.count == 1 && weightsType == .none && alpha == 1 && beta == 1
+      && activation.isElementwise && node.inputShapes[1] == node.outputShape
+  }
+
   func lower(_ node: Network.Node, into plan: inout PlanBuilder) throws(WeightsError) {
+    guard !plan.isJoined(node) else { return }
     let output = plan.output(of: node)
     let factors = try factors(of: node, plan.weights)
     startStep(factors?[0], for: node, in: &plan)
@@ -70,7 +84,7 @@ extension ShortcutLayer: Lowerable {
       let largest = values.max() ?? 0
       let terms = values.map { value in
         weightsNormalization == .relu
-          ? max(value, 0.001) : Foundation.exp(value - largest)
+          ? max(value, 0.001) : exp(value - largest)
       }
       let sum = epsilon + terms.reduce(0, +)
       for input in terms.indices { result[input][channel] = terms[input] / sum }

@@ -1,5 +1,10 @@
 public import CfgParser
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
 import Foundation
+#endif
 
 extension Network {
   /// The trees of classes, by the number of the layer that has one.
@@ -10,20 +15,27 @@ extension Network {
   ///   nodes than the layer has classes, and at the line of the tree that is wrong.
   func readTrees() throws(CfgError) -> [Int: ClassTree] {
     var trees: [Int: ClassTree] = [:]
-    for node in nodes {
-      guard let layer = node.layer as? any TreeLayer, let reference = layer.tree else { continue }
-      let tree = try reference.readTree()
-      let classCount = layer.classCount(for: node.inputShapes)
-      guard tree.count == classCount else {
-        throw reference.fault(
-          .shapeMismatch,
-          "has \(Wording.grouped(tree.count)) nodes, but layer \(node.index) [\(node.type)] has "
-            + "\(Wording.grouped(classCount)) classes",
-          help: "read from '\(tree.file)'")
-      }
-      trees[node.index] = tree
-    }
+    for node in nodes { trees[node.index] = try node.readTree() }
     return trees
+  }
+}
+
+extension Network.Node {
+  /// The tree of the layer's classes; nothing where its section names none.
+  ///
+  /// - Throws: `CfgError` as `readTrees()`.
+  func readTree() throws(CfgError) -> ClassTree? {
+    guard let layer = layer as? any TreeLayer, let reference = layer.tree else { return nil }
+    let tree = try reference.readTree()
+    let classCount = layer.classCount(for: inputShapes)
+    guard tree.count == classCount else {
+      throw reference.fault(
+        .shapeMismatch,
+        "has \(Wording.grouped(tree.count)) nodes, but layer \(index) [\(type)] has "
+          + "\(Wording.grouped(classCount)) classes",
+        help: "read from '\(tree.file)'")
+    }
+    return tree
   }
 }
 

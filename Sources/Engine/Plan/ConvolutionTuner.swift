@@ -1,7 +1,8 @@
 import CfgParser
 
 /// Times the algorithms of convolutions on this machine: each convolution once, by the kernels and
-/// on the threads it will have, with its activations in the cache and its weights not.
+/// on the threads it will have, with its activations in the cache and its weights not, and with the
+/// pooling that some algorithms do in the same step.
 ///
 /// Weights are made up, since no kernel's time depends on them, and so is the activation, which
 /// costs every algorithm the same.
@@ -18,29 +19,31 @@ struct ConvolutionTuner {
     cache = CacheSweep(byteCount: weightByteCount)
   }
 
-  /// What the algorithms take there; `algorithms` are what is tried if the place is new.
+  /// What the algorithms take there; `methods` are what is tried if the place is new.
   mutating func timings(
-    of place: ConvolutionPlace, by algorithms: [ConvolutionAlgorithm]
+    of place: ConvolutionPlace, by methods: [ConvolutionMethod]
   ) -> [ConvolutionTiming] {
     if let timings = known[place] { return timings }
-    let timings = algorithms.map { timing(of: place, by: $0) }
+    let timings = methods.map { timing(of: place, by: $0) }
     known[place] = timings
     return timings
   }
 
   private func timing(
-    of place: ConvolutionPlace, by algorithm: ConvolutionAlgorithm
+    of place: ConvolutionPlace, by method: ConvolutionMethod
   ) -> ConvolutionTiming {
     let (geometry, clock) = (place.geometry, ContinuousClock())
+    let kernels = kernels.multiplying(in: method.precision) ?? kernels
     let start = clock.now
     let convolution = unsafe Convolution(
       geometry, bias: Array(repeating: 0, count: geometry.output.channels), activation: .linear,
-      algorithm: algorithm, kernels: kernels, threads: threads
+      algorithm: method.algorithm, poolsPairs: place.joinsPooling(by: method.algorithm, kernels),
+      kernels: kernels, threads: threads
     ) { _, buffer in
       unsafe buffer.update(repeating: 1 / 1024)
     }
     let preparation = start.duration(to: clock.now)
-    let bench = ConvolutionBench(convolution, at: place, threads: threads)
+    let bench = ConvolutionBench(convolution, at: place, kernels: kernels, threads: threads)
     var runs: [Duration] = []
     repeat {
       cache.clear(threads)
@@ -48,8 +51,7 @@ struct ConvolutionTuner {
       runs.append(clock.measure { bench.run() })
     } while runs.count < Self.fewest
       || runs.count < Self.most && runs.reduce(.zero, +) < Self.limit
-    return ConvolutionTiming(
-      algorithm: algorithm, preparation: preparation, run: runs.min() ?? .zero)
+    return ConvolutionTiming(method, preparation: preparation, run: runs.min() ?? .zero)
   }
 
   /// The first run touches memory for the first time; others may meet a busy machine.

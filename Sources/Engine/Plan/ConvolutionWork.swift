@@ -6,17 +6,24 @@ struct ConvolutionWork: Sendable, Hashable {
   let multiplyAdds: Double
   /// Bytes of prepared weights.
   let weightByteCount: Int
+  /// Weights that are prepared.
+  let weightCount: Int
   /// How often the weights come from memory in a run.
   let weightReads: Double
   /// Values copied in front of products, or written by the transform of the input and read by that
   /// of the output.
   let transformedValues: Double
 
-  init(_ geometry: ConvolutionGeometry, _ algorithm: ConvolutionAlgorithm) {
+  init(
+    _ geometry: ConvolutionGeometry, _ algorithm: ConvolutionAlgorithm,
+    _ precision: Precision = .float32
+  ) {
+    let valueSize = precision == .bfloat16 ? 2 : 4
     let (channels, output) = (geometry.channelsPerGroup, geometry.output)
     let pairs = channels * output.channels
     guard let tileSize = algorithm.tileSize else {
-      let byteCount = 4 * geometry.taps * pairs
+      weightCount = geometry.taps * pairs
+      let byteCount = valueSize * weightCount
       weightByteCount = byteCount
       multiplyAdds = Double(geometry.taps * pairs) * Double(output.area)
       let isSliding = algorithm == .sliding
@@ -28,7 +35,8 @@ struct ConvolutionWork: Sendable, Hashable {
     let positions = (tileSize + 2) * (tileSize + 2)
     let across = (output.width + tileSize - 1) / tileSize
     let tiles = across * ((output.height + tileSize - 1) / tileSize)
-    weightByteCount = 4 * positions * pairs
+    weightCount = positions * pairs
+    weightByteCount = valueSize * weightCount
     weightReads = 1
     multiplyAdds = Double(positions * pairs) * Double(tiles)
     transformedValues = Double(positions * tiles) * Double(channels + output.channels)

@@ -1,5 +1,10 @@
 public import CfgParser
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
 import Foundation
+#endif
 
 /// A network made ready to run: steps in order, prepared weights, and the layout of one arena.
 ///
@@ -56,6 +61,7 @@ public struct ExecutionPlan: Sendable {
   ///
   /// - Throws: `CfgError` when a tree of classes that the cfg names cannot be used; `WeightsError`
   ///   when values cannot be read; `ModelError` when the network takes more memory than there is;
+  ///   `PrecisionError` when the kernels cannot multiply in the precision that is wanted;
   ///   `KernelSetError` when the set that `DARKNET_SWIFT_KERNELS` names cannot be used;
   ///   `ConvolutionAlgorithmError` when `DARKNET_SWIFT_CONVOLUTION` names none.
   public init(_ network: Network, weights: NetworkWeights, options: PlanOptions = .init()) throws {
@@ -66,8 +72,12 @@ public struct ExecutionPlan: Sendable {
     options.convolutionAlgorithm = try options.convolutionAlgorithm ?? .forced()
     let threads = ThreadPool(
       threadCount: options.threadCount ?? ProcessInfo.processInfo.activeProcessorCount)
+    let kernels = try KernelSet.chosen()
+    guard kernels.multiplying(in: options.precision) != nil else {
+      throw PrecisionError(options.precision, kernels: kernels)
+    }
     var builder = PlanBuilder(
-      network, weights: weights, kernels: try KernelSet.chosen(), threads: threads,
+      network, weights: weights, kernels: kernels, threads: threads,
       options: options, trees: try network.readTrees())
     for node in network.nodes { try node.lowerable.lower(node, into: &builder) }
     self.init(builder)

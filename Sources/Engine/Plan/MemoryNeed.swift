@@ -1,10 +1,17 @@
 import CfgParser
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
 import Foundation
+#endif
 
 /// Bytes a plan and one session of it take, held against the machine before they are allocated.
 struct MemoryNeed: Sendable, Hashable {
   /// Bytes of prepared weights.
   let weightByteCount: Int
+  /// Bytes of the prepared weights of the layer that has most.
+  let largestWeightByteCount: Int
   /// Bytes of activations, states and scratch.
   let arenaByteCount: Int
   /// Images that run together.
@@ -14,9 +21,10 @@ struct MemoryNeed: Sendable, Hashable {
   ///
   /// It counts the weights and states of every layer, and the largest layer's input and output.
   init(atLeastFor network: Network) {
-    weightByteCount = network.nodes.reduce(0) { sum, node in
-      sum + 4 * network.parameterNode(of: node).parameterCount(in: .alexeyab)
+    let counts = network.nodes.map { node in
+      4 * network.parameterNode(of: node).parameterCount(in: .alexeyab)
     }
+    (weightByteCount, largestWeightByteCount) = (counts.reduce(0, +), counts.max() ?? 0)
     let values = network.nodes.map { $0.inputShapes[0].count + $0.outputShape.count }
     let states = network.nodes.flatMap(\.stateShapes)
     arenaByteCount = 4 * ((values.max() ?? 0) + states.reduce(0) { $0 + $1.count })
@@ -25,7 +33,9 @@ struct MemoryNeed: Sendable, Hashable {
 
   /// What a finished plan takes, with one session of `batch` images.
   init(_ plan: ExecutionPlan, batch: Int = 1) {
-    (weightByteCount, arenaByteCount) = (plan.weightByteCount, plan.arenaByteCount(batch: batch))
+    largestWeightByteCount = plan.steps.map(\.weightByteCount).max() ?? 0
+    weightByteCount = plan.options.keepsWeights ? plan.weightByteCount : largestWeightByteCount
+    arenaByteCount = plan.arenaByteCount(batch: batch)
     self.batch = batch
   }
 

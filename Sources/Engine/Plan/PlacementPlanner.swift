@@ -37,13 +37,21 @@ struct PlacementPlanner {
     for node in network.nodes where node.lowerable.canWorkInPlace { takeOverInput(of: node) }
   }
 
-  /// The only layer that reads `layer`, if it has that output for itself; nil where the output is
-  /// readable after a run, is read by several or lives in another's memory.
+  /// The only layer that reads `layer`, if it has that output for itself, past layers that pass it
+  /// on as it is; nil where the output is readable after a run, is read by several or lives in the
+  /// memory of another than its reader.
   func onlyReader(of layer: Int) -> Network.Node? {
-    guard !retainsActivations, readerCounts[layer] == 1, homes[layer] == nil,
-      layer != network.outputIndex
-    else { return nil }
-    return network.nodes.first { $0.inputs.contains(.layer(layer)) }
+    var output = layer
+    while !retainsActivations, readerCounts[output] == 1, output != network.outputIndex,
+      !network.nodes[output].layer.isDetectionHead,
+      let reader = network.nodes[output...].first(where: { $0.inputs.contains(.layer(output)) })
+    {
+      guard reader.isAlias, reader.outputShape == reader.inputShapes[0] else {
+        return homes[layer].map { $0.layer == reader.index } ?? true ? reader : nil
+      }
+      output = reader.index
+    }
+    return nil
   }
 
   private mutating func joinInputs(of route: Network.Node) {
@@ -67,7 +75,7 @@ struct PlacementPlanner {
   }
 
   /// The layer that writes what `source` stands for, if that is all of the layer's output.
-  private func owner(of source: Network.Source) -> Int? {
+  func owner(of source: Network.Source) -> Int? {
     var source = source
     while case .layer(let index) = source {
       let node = network.nodes[index]

@@ -77,20 +77,31 @@ struct PlanBuilder {
     outputs[node.index] = slot
   }
 
-  /// The layer that pools what `node` gives in pairs, if nobody else wants to see that.
-  func pairPooling(after node: Network.Node) -> Network.Node? {
+  /// The layer behind `node` that its step can do as well, if nobody else wants to see what `node`
+  /// gives.
+  mutating func joinable(after node: Network.Node) -> JoinedLayer? {
     guard let reader = placements.onlyReader(of: node.index),
-      let pooling = reader.layer as? MaxpoolLayer, pooling.poolsPairs(reader)
+      placements.owner(of: reader.inputs[0]) == node.index
     else { return nil }
-    return reader
+    if let pooling = reader.layer as? MaxpoolLayer, pooling.poolsPairs(reader) {
+      return JoinedLayer(node: reader, work: .pairPooling)
+    }
+    // What is added must be there already.
+    if let shortcut = reader.layer as? ShortcutLayer, shortcut.addsLayerOfItsShape(reader),
+      reader.inputs[1].isBefore(node.index)
+    {
+      return JoinedLayer(
+        node: reader, work: .sum(with: input(1, of: reader), activation: shortcut.activation))
+    }
+    return nil
   }
 
-  /// Says that `node` is done together with `earlier`, whose own output is nowhere; gives where the
-  /// joint output goes.
-  mutating func join(_ node: Network.Node, to earlier: Network.Node) -> Slot {
-    let slot = output(of: node)
+  /// Says that a layer is done together with `earlier`, whose own output is nowhere; gives where
+  /// the joint output goes.
+  mutating func join(_ layer: JoinedLayer, to earlier: Network.Node) -> Slot {
+    let slot = output(of: layer.node)
     alias(earlier, to: slot)
-    joined.insert(node.index)
+    joined.insert(layer.node.index)
     return slot
   }
 
@@ -100,11 +111,16 @@ struct PlanBuilder {
   /// Says that the head's functions are left to whoever reads it.
   mutating func markRawHead(_ node: Network.Node) { rawHeads.insert(node.index) }
 
-  /// How a convolution of a slot is computed.
+  /// The kernels of steps whose products are of `precision`.
+  func kernels(for precision: Precision) -> KernelSet {
+    kernels.multiplying(in: precision) ?? kernels
+  }
+
+  /// How a convolution of a slot is computed; `isPooled` says that only a 2×2 maximum reads it.
   mutating func algorithm(
-    for geometry: ConvolutionGeometry, from input: Slot
+    for geometry: ConvolutionGeometry, from input: Slot, isPooled: Bool = false
   ) -> ConvolutionChoice.Chosen {
-    choice.next(for: ConvolutionPlace(geometry, from: input))
+    choice.next(for: ConvolutionPlace(geometry, from: input, isPooled: isPooled))
   }
 
   /// A buffer that lives while steps use it.
@@ -135,18 +151,20 @@ struct PlanBuilder {
   ///   - scratchCount: scratch values it needs a thread.
   ///   - sharedScratchCount: scratch values it needs for all threads together.
   ///   - timings: what the algorithms that were tried took.
+  ///   - preparation: prepares the weights the work needs and gives that, where they are not kept.
   ///   - body: the work. It must not allocate.
   mutating func step(
     _ name: String, algorithm: String = "", for node: Network.Node, reads: [Slot], writes: Slot,
     operationCount: Int = 0, weightByteCount: Int = 0, scratchCount: Int = 0,
-    sharedScratchCount: Int = 0, timings: [ConvolutionTiming] = [], body: @escaping StepBody
+    sharedScratchCount: Int = 0, timings: [ConvolutionTiming] = [],
+    preparation: StepPreparation? = nil, body: @escaping StepBody
   ) {
     steps.append(
       PlanStep(
         name: name, algorithm: algorithm, layer: node.index, reads: reads, writes: writes,
         operationCount: operationCount, weightByteCount: weightByteCount,
         sharedScratchCount: sharedScratchCount, scratchCount: scratchCount, timings: timings,
-        body: body))
+        body: body, preparation: preparation))
   }
 
   /// Where every layer's output is; complete when all layers are lowered.

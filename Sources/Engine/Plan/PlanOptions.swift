@@ -12,6 +12,10 @@ public struct PlanOptions: Sendable, Hashable {
   /// nil for the algorithm that costs each of them least, unless `DARKNET_SWIFT_CONVOLUTION` names
   /// one.
   public var convolutionAlgorithm: ConvolutionAlgorithm?
+  /// What convolutions and `[connected]` layers may be computed in.
+  ///
+  /// ``Precision/bfloat16`` is an error where the kernels in use cannot.
+  public var precision = Precision.float32
   /// About how often the plan will run, at least 1.
   ///
   /// What is prepared to make runs faster has to pay for itself: a program that looks at one picture
@@ -24,6 +28,18 @@ public struct PlanOptions: Sendable, Hashable {
   /// chance where two are close, so the last digits of results may differ from plan to plan.
   public var tunes = false
 
+  /// Bytes that prepared weights may take; nil for what the machine's memory allows.
+  ///
+  /// Convolutions get an algorithm whose weights are smaller where those of the fastest would go
+  /// beyond, the last ones of the network first. The direct algorithm's, about as many as the file
+  /// has, are never too many.
+  public var weightByteLimit: Int?
+  /// Whether prepared weights are kept from one run to the next.
+  ///
+  /// Where they are not, the file is read and each step's weights are prepared in every run: it
+  /// takes the memory of the largest step's, and it can fail, so only `Session.runReading` does it.
+  package var keepsWeights = true
+
   /// A number of runs that repays all preparation.
   public static let manyRuns = 1000
 
@@ -31,13 +47,16 @@ public struct PlanOptions: Sendable, Hashable {
   public init(
     threadCount: Int? = nil, foldsBatchNormalization: Bool = true,
     retainsActivations: Bool = false, convolutionAlgorithm: ConvolutionAlgorithm? = nil,
-    expectedRunCount: Int = manyRuns, tunes: Bool = false
+    precision: Precision = .float32, expectedRunCount: Int = manyRuns, tunes: Bool = false,
+    weightByteLimit: Int? = nil
   ) {
     self.threadCount = threadCount
     self.foldsBatchNormalization = foldsBatchNormalization
     self.retainsActivations = retainsActivations
     self.convolutionAlgorithm = convolutionAlgorithm
+    self.precision = precision
     self.expectedRunCount = expectedRunCount
     self.tunes = tunes
+    self.weightByteLimit = weightByteLimit
   }
 }

@@ -1,6 +1,9 @@
 /// The work of one step; what it reads and writes was settled when the plan was made.
 typealias StepBody = @Sendable (borrowing StepContext) -> Void
 
+/// Prepares the weights of a step; they live as long as the work that it gives.
+typealias StepPreparation = @Sendable () throws(WeightsError) -> StepBody
+
 /// One step of a plan.
 struct PlanStep: Sendable {
   /// What is done, for people: `convolution 3×3/1`.
@@ -25,4 +28,6 @@ struct PlanStep: Sendable {
   let timings: [ConvolutionTiming]
   /// The work itself.
   let body: StepBody
+  /// Prepares weights and gives the work with them, where the step's weights are not kept.
+  let preparation: StepPreparation?
 }

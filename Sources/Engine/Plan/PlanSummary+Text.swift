@@ -46,7 +46,8 @@ extension PlanSummary: CustomStringConvertible {
 
   private var totals: String {
     """
-    kernels \(kernelSetName), threads \(threadCount), \(Wording.grouped(weightByteCount)) bytes of \
+    kernels \(kernelSetName), rates of the \(ratesName), \
+    precision \(precision.rawValue), threads \(threadCount), \(Wording.grouped(weightByteCount)) bytes of \
     weights, \(Wording.grouped(arenaByteCount)) bytes a session
     of them \(Wording.grouped(scratchByteCount)) of scratch
     """

@@ -52,6 +52,12 @@ public struct PlanSummary: Sendable, Hashable {
   public let buffers: [Buffer]
   /// The name of the kernel set.
   public let kernelSetName: String
+  /// What the figures are known of by which algorithms were chosen: a kind of processor, as
+  /// `Zen 5`, or `kernel set` where the processor is not known.
+  public let ratesName: String
+  /// What convolutions and `[connected]` layers may be computed in; the algorithms of the steps say
+  /// which are.
+  public let precision: Precision
   /// Threads the steps are split over.
   public let threadCount: Int
   /// Bytes of one session: activations and scratch.
@@ -70,7 +76,9 @@ extension ExecutionPlan {
       buffers: zip(buffers, offsets).map { buffer, offset in
         .init(offset: 4 * offset, byteCount: 4 * buffer.count, lifetime: buffer.lifetime)
       },
-      kernelSetName: kernelSetName, threadCount: threadCount, arenaByteCount: arenaByteCount,
+      kernelSetName: kernelSetName, ratesName: KernelRates.known(for: kernels).origin.rawValue,
+      precision: options.precision, threadCount: threadCount,
+      arenaByteCount: arenaByteCount,
       scratchByteCount: arenaByteCount - 4 * activationCount, weightByteCount: weightByteCount)
   }
 

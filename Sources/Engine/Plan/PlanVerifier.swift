@@ -1,7 +1,7 @@
 import CfgParser
 
-/// Checks a finished plan: every slot in its buffer, nothing read before it was written, no two
-/// buffers that live at one time in the same memory.
+/// Checks a finished plan: every slot in its buffer, nothing read before it was written, no step
+/// that writes a part of what it reads, no two buffers that live at one time in the same memory.
 ///
 /// It holds for every plan the builder can make; debug builds and tests ask it.
 struct PlanVerifier {
@@ -24,6 +24,9 @@ struct PlanVerifier {
         if !written.contains(where: { $0.overlaps(extent) }) {
           faults.append("step \(index) (\(step.name)) reads what no step before it wrote")
         }
+      }
+      for slot in step.reads where slot != step.writes && slot.overlaps(step.writes) {
+        faults.append("step \(index) (\(step.name)) writes over what it reads")
       }
       written.insert(Self.extent(of: step.writes, in: plan))
     }

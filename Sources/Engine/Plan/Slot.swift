@@ -18,6 +18,14 @@ struct Slot: Sendable, Hashable {
   /// Whether no other activation's channels lie between the pixels.
   var isContiguous: Bool { pixelStride == shape.channels || shape.area == 1 }
 
+  /// Whether a value of one belongs to the other as well.
+  func overlaps(_ other: Slot) -> Bool {
+    guard buffer == other.buffer else { return false }
+    guard pixelStride == other.pixelStride, shape.area == other.shape.area else { return true }
+    return channelOffset < other.channelOffset + other.shape.channels
+      && other.channelOffset < channelOffset + shape.channels
+  }
+
   /// `count` of the channels, from `offset` on: another view of the same memory.
   func channels(from offset: Int, count: Int) -> Slot {
     part(

@@ -24,8 +24,9 @@ public enum PixelFormat: String, Sendable, Hashable, CaseIterable {
   /// Whether values are luma and chroma, whose meaning a ``ColorCoding`` tells.
   public var hasChroma: Bool { chroma != nil }
 
-  /// Bytes of one frame. Where sizes are odd, the last chroma value of a row or column stands for
-  /// one pixel.
+  /// Bytes of one frame.
+  ///
+  /// Where sizes are odd, the last chroma value of a row or column stands for one pixel.
   ///
   /// - Precondition: `width` and `height` are from 0 to 2²⁸.
   public func byteCount(width: Int, height: Int) -> Int {

@@ -19,6 +19,7 @@ public struct VideoFrame: Sendable {
   /// - Parameters:
   ///   - channels: 3 for red, green, blue, 1 for gray.
   ///   - name: What an error calls the frame.
+  /// - Returns: The image, upright as the stream has it.
   /// - Throws: `ImageError` for a frame that is damaged; those behind it may be whole.
   public func image(channels: Int = 3, named name: String) throws(ImageError) -> Image {
     switch content {

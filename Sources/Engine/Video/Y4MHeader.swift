@@ -18,8 +18,8 @@ public struct Y4MHeader: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - line: The bytes of the line.
-  ///   - coding: What colours mean where the header does not say; what is nil is BT.601 or BT.709 by
-  ///     size, and limited range.
+  ///   - matrix: What luma is made of; nil is BT.601 or BT.709 by size.
+  ///   - range: What black and white are where the header does not say; nil is limited.
   /// - Throws: `VideoError` for a header that makes no sense, or with more than 8 bits a value.
   init(
     _ line: [UInt8], matrix: ColorCoding.Matrix?, range: ColorCoding.Range?

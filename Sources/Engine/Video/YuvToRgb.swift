@@ -42,9 +42,11 @@ struct YuvToRgb: Sendable {
   ///   - y: Where the row's luma begins.
   ///   - u: Where its blue difference begins, in the same bytes.
   ///   - v: Where its red difference begins.
+  ///   - columnShift: Logarithm of the pixels that share a chroma value.
   ///   - chromaStep: Bytes from one chroma value to the next.
   ///   - bytes: The frame.
-  ///   - pixels: Where red, green and blue go, from `target` on.
+  ///   - pixels: Where red, green and blue go.
+  ///   - target: Where in there they begin.
   ///   - width: Pixels of the row.
   func convertRow(
     y: Int, u: Int, v: Int, columnShift: Int, chromaStep: Int, of bytes: Span<UInt8>,

@@ -149,7 +149,7 @@ public struct NetworkWeights: Sendable {
 
   /// How many of `count` values of an array are in the file, which may hold only the first, or end
   /// early.
-  private func storedCount(of block: Block, from start: Int, count: Int) -> Int {
+  func storedCount(of block: Block, from start: Int, count: Int) -> Int {
     guard let file, let position = block.position else { return 0 }
     let held = min(block.storedCount, file.valueCount - position)
     return min(count, max(0, held - start))

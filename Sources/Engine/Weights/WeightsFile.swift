@@ -1,5 +1,4 @@
 public import CfgParser
-import Foundation
 
 /// A weights file that was opened: its header, its size, and its values by position.
 ///

@@ -68,6 +68,7 @@ struct ClassifyCommand: RunnableCommand {
     let extra: [(String, JSONValue)] = [
       ("names", .string(labels.origin)), ("compat", .string(compat.rawValue)),
       ("resize", .string(mode.rawValue)), ("exif", .string(exif.rawValue)),
+      ("precision", .string(options.precision.rawValue)),
       Schema.classify.key,
     ]
     var sinks = ResultSinks(

@@ -59,7 +59,8 @@ struct DetectCommand: RunnableCommand {
         format.form(printed, compat: options.compat, classCount: 0, choices: []), behind: earlier)
     }
     let (detector, source) = try Model.runner(
-      words, images: images, size: size, options: options, messages: messages, labels: \.labels
+      words, images: images, size: size, options: options,
+      runsEach: tiling.tiling == nil ? 1 : 10, messages: messages, labels: \.labels
     ) { plan, labels in try Detector(plan, labels: labels, for: .arrays) }
     try images.checkOutput(against: [], model: [detection.map].compactMap(\.self))
     let settings = try detection.settings(

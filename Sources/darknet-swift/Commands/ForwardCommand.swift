@@ -45,11 +45,14 @@ struct ForwardCommand: RunnableCommand {
     let plan = try network.plan(
       weights, options: options, retainsActivations: true, expectedRunCount: 1,
       messages: messages)
+    if options.precision != .float32 {
+      messages.tell("\(output): layers are computed in \(options.precision.rawValue)")
+    }
     try OutputFolder.prepare(output)
     var session = Session(plan)
     for step in array.steps {
       try session.setInput(step.span)
-      session.run()
+      try session.runReading()
     }
     for node in network.network.nodes {
       let shape = node.outputShape

@@ -22,15 +22,10 @@ struct InfoCommand: RunnableCommand {
         darknet-swift info darknet19 --format json | jq .bflops
       """)
 
-  /// How the table is printed.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json
-  }
-
   @OptionGroup var model: ModelArguments
 
   @Option(help: "text is a table, json one object.")
-  var format = Format.text
+  var format = ReportFormat.text
 
   @Flag(help: "Show the steps the network runs in, with their algorithms and memory.")
   var plan = false

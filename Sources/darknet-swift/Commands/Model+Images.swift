@@ -18,6 +18,7 @@ extension Model {
   ///   - images: Where names and results are.
   ///   - size: The size of the network's input.
   ///   - options: How the network is made ready.
+  ///   - runsEach: About how often the network runs for an image.
   ///   - messages: Where warnings are shown.
   ///   - labels: The labels of what `make` gives: as many as there are classes.
   ///   - make: Makes it from the plan and the labels, or without labels.
@@ -25,7 +26,7 @@ extension Model {
   /// - Throws: `CommandError`, or what keeps the network from being made ready.
   static func runner<Runner>(
     _ words: ModelWords, images: ImageOptions, size: SizeOptions, options: NetworkOptions,
-    messages: Messages,
+    runsEach: Int = 1, messages: Messages,
     labels: (Runner) -> [String], make: (ExecutionPlan, [String]?) throws -> Runner
   ) throws -> (Runner, LabelSource) {
     let model = try Model(
@@ -34,7 +35,7 @@ extension Model {
     try images.checkOutput(against: words.rest, model: [model.cfg, path])
     let weights = try model.weights(at: path, options: options, messages: messages)
     let plan = try model.plan(
-      weights, options: options, expectedRunCount: images.expectedCount(words.rest),
+      weights, options: options, expectedRunCount: images.expectedCount(words.rest) * runsEach,
       messages: messages)
     let classCount = try labels(make(plan, nil)).count
     try images.checkOutput(against: words.rest, model: [plan.classTree?.file].compactMap(\.self))

@@ -67,6 +67,13 @@ struct Model {
         "the file ends in layer \(loaded) [\(network.nodes[loaded].type)]; what it lacks stays random"
       )
     }
+    if let layer = try found.firstLayerNotFinite() {
+      let line = ShellWords.line(["check", cfg, path])
+      messages.warn(
+        path,
+        "layer \(layer) [\(network.nodes[layer].type)] has NaN or infinite values, so what the network "
+          + "finds means nothing; '\(line)' says more")
+    }
     return found
   }
 
@@ -77,15 +84,16 @@ struct Model {
     _ weights: NetworkWeights, options: NetworkOptions, retainsActivations: Bool = false,
     expectedRunCount: Int = PlanOptions.manyRuns, messages: Messages
   ) throws -> ExecutionPlan {
-    let plan = try ExecutionPlan(
-      network, weights: weights,
-      options: PlanOptions(
-        threadCount: options.threads, retainsActivations: retainsActivations,
-        expectedRunCount: expectedRunCount, tunes: options.tune))
+    var planOptions = PlanOptions(
+      threadCount: options.threads, retainsActivations: retainsActivations,
+      precision: options.precision, expectedRunCount: expectedRunCount, tunes: options.tune)
+    if expectedRunCount == 1 { planOptions = planOptions.forSingleUse }
+    let plan = try ExecutionPlan(network, weights: weights, options: planOptions)
     messages.explain(
       """
       \(cfg): input \(network.inputShape), threads \(plan.threadCount), \
-      kernels \(plan.kernelSetName), \(Wording.grouped(plan.weightByteCount >> 10)) KiB of weights, \
+      kernels \(plan.kernelSetName), precision \(options.precision.rawValue), \
+      \(Wording.grouped(plan.weightByteCount >> 10)) KiB of weights, \
       \(Wording.grouped(plan.arenaByteCount >> 10)) KiB of activations
       """)
     for line in PlanChoices(plan.summary).lines { messages.explain("\(cfg): \(line)") }

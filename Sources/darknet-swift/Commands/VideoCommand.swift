@@ -88,7 +88,7 @@ struct VideoCommand: RunnableCommand {
       stride: input.stride)
     let run = VideoRun(
       source: video, options: input, channels: detector.network.inputShape.channels,
-      messages: messages, showsProgress: true)
+      messages: messages, showsProgress: !writer.isWatched)
     let summary = try run.run(writer: writer) { detector.detect(in: $0, settings: settings) }
     messages.tell("\(video.name): \(summary.text)")
     return summary.status

@@ -1,5 +1,12 @@
 import CfgParser
-import Foundation
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 
 /// Reads whole files and streams into memory, up to a limit.
 enum ByteSource {

@@ -1,5 +1,12 @@
 import Engine
-import Foundation
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 
 /// The images in a folder and the folders below it, in order of their paths.
 struct FolderWalk {

@@ -1,5 +1,3 @@
-import Foundation
-
 /// The images a call names, one after the other: files, folders, patterns, standard input, lists and
 /// records.
 ///

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Asks for images, one path a line, as darknet does.
 struct ImagePrompt: ~Copyable {
   private let messages: Messages
@@ -34,8 +32,9 @@ struct ImagePrompt: ~Copyable {
 
   /// A file dragged into a terminal leaves a blank behind its path.
   private static func trimmed(_ path: RawPath) -> RawPath {
-    func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
-    let start = path.bytes.drop(while: isBlank)
-    return RawPath(bytes: Array(start.prefix((start.lastIndex { !isBlank($0) } ?? -1) + 1 - start.startIndex)))
+    let blanks = Set(" \t".utf8)
+    let bytes = path.bytes.drop(while: blanks.contains)
+    let end = bytes.lastIndex { !blanks.contains($0) }.map(bytes.index(after:)) ?? bytes.endIndex
+    return RawPath(bytes: Array(bytes[..<end]))
   }
 }

@@ -1,5 +1,4 @@
 import Engine
-import Foundation
 
 /// Goes through the images of a call: an image that fails is reported, the rest goes on.
 struct ImageRun {
@@ -24,7 +23,7 @@ struct ImageRun {
     var (failed, count, showsProgress) = ([ExitStatus](), 0, false)
     let progress = RunProgress(total: total)
     let source = try LookAhead(inputs, loader, find: find)
-    source.start()
+    try source.start()
     defer {
       source.stop()
       if showsProgress { messages.endProgress() }

@@ -1,4 +1,16 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
 import Foundation
+#endif
 
 /// A line of standard input that names an image: a path, or a JSON object with an `id` and either a
 /// `path` or the bytes of the image as `image_base64`.

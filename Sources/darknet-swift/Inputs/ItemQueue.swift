@@ -1,6 +1,13 @@
 import CfgParser
-import Foundation
 import Synchronization
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 
 /// What one thread hands to the next, in order.
 ///

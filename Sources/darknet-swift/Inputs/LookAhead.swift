@@ -1,4 +1,4 @@
-import Foundation
+import Dispatch
 import Synchronization
 
 /// Looks at the images of a call on two threads of its own, one that reads and decodes and one that
@@ -53,11 +53,13 @@ final class LookAhead<Finding: Sendable>: Sendable {
 
   /// Starts the threads; somebody who is asked for images has to see each result before the next
   /// question, and gets none.
-  func start() {
+  ///
+  /// - Throws: `CommandError` with status 70 when the system has no thread left.
+  func start() throws(CommandError) {
     guard !isAsking else { return }
     Interruption.ring(at: found.bell)
-    Thread.detachNewThread { self.decodeAll() }
-    Thread.detachNewThread { self.findAll() }
+    try DetachedThread.start { self.decodeAll() }
+    try DetachedThread.start { self.findAll() }
   }
 
   /// The next image and what was found in it; nil behind the last, and when a signal asks the
@@ -80,8 +82,8 @@ final class LookAhead<Finding: Sendable>: Sendable {
 
   /// Ends the thread that runs the network, and waits for that.
   ///
-  /// The program must not end in the middle of a network. The one that decodes may wait for input that never comes, and ends with
-  /// the program.
+  /// The program must not end in the middle of a network. The one that decodes may wait for input
+  /// that never comes, and ends with the program.
   func stop() {
     guard !isAsking else { return }
     decoded.cancel()

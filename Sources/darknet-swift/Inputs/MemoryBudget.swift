@@ -1,4 +1,3 @@
-import Foundation
 import Synchronization
 
 /// How much may be decoded before it is wanted: a number of bytes, not of images, for some have ten
@@ -12,7 +11,7 @@ final class MemoryBudget: Sendable {
   private let byteLimit: Int
   private let imageLimit: Int
   private let use = Mutex(Use())
-  private let changed = NSCondition()
+  private let changed = Condition()
 
   /// No image is begun while `byteLimit` bytes or `imageLimit` images wait; one that is begun may
   /// go beyond.

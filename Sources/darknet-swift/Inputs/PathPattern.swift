@@ -1,4 +1,10 @@
-import Foundation
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 
 /// Patterns such as `photos/*.jpg`, for callers whose shell does not expand them.
 enum PathPattern {

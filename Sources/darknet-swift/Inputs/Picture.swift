@@ -35,13 +35,14 @@ enum Picture: Sendable {
 extension Detector {
   /// The objects in a picture, tile by tile if it is to be cut.
   ///
-  /// - Throws: `ModelError` for an array that the network does not take.
+  /// - Throws: `ModelError` for an array that the network does not take, `WeightsError` when weights
+  ///   cannot be read.
   func detect(
     in picture: Picture, tiling: Tiling?, settings: DetectionSettings
-  ) throws(ModelError) -> [Detection] {
+  ) throws -> [Detection] {
     switch picture {
-    case .image(let image): detect(in: image, tiling: tiling, settings: settings)
-    case .array(let array): try detect(in: array, tiling: tiling, settings: settings)
+    case .image(let image): try detectReading(in: image, tiling: tiling, settings: settings)
+    case .array(let array): try detectReading(in: array, tiling: tiling, settings: settings)
     }
   }
 }
@@ -49,13 +50,14 @@ extension Detector {
 extension Classifier {
   /// The classes of a picture.
   ///
-  /// - Throws: `ModelError` for an array that the network does not take.
+  /// - Throws: `ModelError` for an array that the network does not take, `WeightsError` when weights
+  ///   cannot be read.
   func classify(
     _ picture: Picture, top count: Int, resize: ResizeMode?
-  ) throws(ModelError) -> [Classification] {
+  ) throws -> [Classification] {
     switch picture {
-    case .image(let image): classify(image, top: count, resize: resize)
-    case .array(let array): try classify(array, top: count, resize: resize)
+    case .image(let image): try classifyReading(image, top: count, resize: resize)
+    case .array(let array): try classifyReading(array, top: count, resize: resize)
     }
   }
 }

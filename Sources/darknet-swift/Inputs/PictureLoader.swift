@@ -1,6 +1,13 @@
 import CfgParser
 import Engine
-import Foundation
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 
 /// Reads the inputs of a call as pictures for a network.
 struct PictureLoader: Sendable {

@@ -32,7 +32,11 @@ struct LabelLocator {
     return source
   }
 
-  private func path(for cfg: String, _ data: DataFile?, classCount: Int?) throws -> String? {
+  /// The path of the list for `cfg`, if there is one; without a number of classes, one that is meant
+  /// for it and no other.
+  ///
+  /// - Throws: `CommandError` when the list that the data file names is missing.
+  func path(for cfg: String, _ data: DataFile?, classCount: Int?) throws -> String? {
     let name = FileStem.name(of: cfg) + ".names"
     let beside = FileStem.sibling(of: cfg, named: name)
     if let names { return names }

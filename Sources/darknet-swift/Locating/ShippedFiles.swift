@@ -1,4 +1,8 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
 import Foundation
+#endif
 
 /// The networks and label lists that come with the program.
 ///
@@ -13,11 +17,13 @@ struct ShippedFiles {
 
   /// The files that belong to the program that runs.
   init() {
-    let program = URL(filePath: Bundle.main.executablePath ?? CommandLine.arguments[0])
-      .resolvingSymlinksInPath().deletingLastPathComponent()
+    let program = (SystemCall.program ?? CommandLine.arguments[0]).split(separator: "/")
+    func path(above count: Int, _ folder: Substring) -> String {
+      "/" + (program.dropLast(count) + [folder]).joined(separator: "/")
+    }
     folders = [
-      program.appending(path: "darknet-swift_darknet-swift.resources/cfg").path,
-      program.deletingLastPathComponent().appending(path: "share/darknet-swift/cfg").path,
+      path(above: 1, "darknet-swift_CNetworks.resources/cfg"),
+      path(above: 2, "share/darknet-swift/cfg"),
     ]
   }
 

@@ -1,5 +1,10 @@
 import CfgParser
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
 import Foundation
+#endif
 
 /// Finds the weights of a network for which none were given.
 struct WeightsLocator {

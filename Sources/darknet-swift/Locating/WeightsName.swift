@@ -1,5 +1,3 @@
-import Foundation
-
 /// Tells whether a word of the call means weights.
 enum WeightsName {
   /// Whether the name says so, or what the file starts with.
@@ -20,10 +18,10 @@ enum WeightsName {
 
   /// Version 0.1 or 0.2 and a small revision: no image starts like that.
   private static func startsAsWeights(_ word: String) -> Bool {
-    guard SystemCall.status(of: RawPath(word))?.isRegularFile == true,
-      let file = FileHandle(forReadingAtPath: word),
-      let start = try? file.read(upToCount: 16), start.count == 16
-    else { return false }
+    let path = RawPath(word)
+    guard SystemCall.status(of: path)?.isRegularFile == true else { return false }
+    let start = SystemCall.start(of: path, count: 16)
+    guard start.count == 16 else { return false }
     let zeros = start[0..<4] + start[5..<8] + start[9..<12]
     return zeros.allSatisfy { $0 == 0 } && (1...2).contains(start[4]) && start[8] <= 5
   }

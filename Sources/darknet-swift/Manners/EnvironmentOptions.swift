@@ -1,4 +1,8 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
 import Foundation
+#endif
 
 /// Options that may stand in the environment, for callers that cannot change the words of a call.
 enum EnvironmentOptions {

@@ -1,5 +1,10 @@
 import ArgumentParser
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
 import Foundation
+#endif
 
 /// The program's commands and their options, as the argument parser describes them.
 struct HelpTree: Decodable {

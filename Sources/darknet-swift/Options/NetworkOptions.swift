@@ -23,6 +23,12 @@ struct NetworkOptions: ParsableArguments {
   )
   var tune = false
 
+  @Option(
+    help: ArgumentHelp(
+      "fp32, or bf16 where that is faster: 8 bits of activations and weights are multiplied.",
+      valueName: "precision"))
+  var precision = Precision.float32
+
   @Flag(help: "Accept a weights file with more values than the network uses.")
   var allowTrailing = false
 

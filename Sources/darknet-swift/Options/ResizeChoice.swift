@@ -21,3 +21,4 @@ enum ClassifierResize: String, CaseIterable, ExpressibleByArgument {
 extension Compatibility: ExpressibleByArgument {}
 extension ExifPolicy: ExpressibleByArgument {}
 extension NmsKind: ExpressibleByArgument {}
+extension Precision: ExpressibleByArgument {}

@@ -38,7 +38,9 @@ struct BenchReport {
   private var conditions: String {
     let parts = [
       batch > 1 ? "batch \(batch)" : nil, "threads \(plan.threadCount)",
-      "kernels \(plan.kernelSetName)", plan.options.tunes ? "tuned" : nil,
+      "kernels \(plan.kernelSetName)",
+      plan.options.precision == .float32 ? nil : plan.options.precision.rawValue,
+      plan.options.tunes ? "tuned" : nil,
     ]
     return parts.compactMap(\.self).joined(separator: ", ")
   }
@@ -61,6 +63,7 @@ struct BenchReport {
       ("height", .int(input.height)),
       ("threads", .int(plan.threadCount)),
       ("kernels", .string(plan.kernelSetName)),
+      ("precision", .string(plan.options.precision.rawValue)),
       ("tuned", .bool(plan.options.tunes)),
       ("bflops", .double(billions)),
       ("gflops", .double(gflops)),

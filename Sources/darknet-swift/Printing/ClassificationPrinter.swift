@@ -1,6 +1,5 @@
 import CfgParser
 import Engine
-import Foundation
 
 /// The classes one image may belong to, as text and as JSON.
 struct ClassificationPrinter {

@@ -9,6 +9,7 @@ struct DetectionChoices {
   let labels: [String]
   private let rules: DetectionRules
   private let compat: Compatibility
+  private let precision: Precision
   /// What counts in a tree of classes; nothing without one.
   private let hierarchyThreshold: Float?
 
@@ -19,6 +20,7 @@ struct DetectionChoices {
     rules = detector.rules(settings)
     labels = detector.labels(of: rules)
     (self.exif, self.compat) = (exif, compat)
+    precision = detector.plan.options.precision
     hierarchyThreshold = detector.plan.classTree == nil ? nil : rules.hierarchyThreshold
   }
 
@@ -37,6 +39,7 @@ struct DetectionChoices {
       ("compat", .string(compat.rawValue)), ("resize", .string(rules.resize.rawValue)),
       ("threshold", .float(rules.threshold)), ("nms", .float(rules.overlap)),
       ("nms_kind", .string(rules.nmsKind.rawValue)), ("exif", .string(exif.rawValue)),
+      ("precision", .string(precision.rawValue)),
     ] + (hierarchyThreshold.map { [("hier", .float($0))] } ?? []) + restrictions
   }
 

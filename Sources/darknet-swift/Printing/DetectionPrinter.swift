@@ -1,6 +1,5 @@
 import CfgParser
 import Engine
-import Foundation
 
 /// What was found in one image, as text and as JSON.
 struct DetectionPrinter {

@@ -17,10 +17,14 @@ struct PlanChoices {
     return ["algorithms: " + parts.joined(separator: ", ")]
   }
 
+  private func suffix(_ precision: Precision) -> String {
+    precision == .float32 ? "" : precision.rawValue + " "
+  }
+
   private var timed: [String] {
     steps.filter { !$0.timings.isEmpty }.map { step in
       let times = step.timings.map {
-        "\($0.algorithm.rawValue) \(TextForm.decimal($0.run.milliseconds, 3)) ms"
+        "\($0.algorithm.rawValue) \(suffix($0.precision))\(TextForm.decimal($0.run.milliseconds, 3)) ms"
       }
       return "layer \(step.layer): \(step.algorithm), of " + times.joined(separator: ", ")
     }

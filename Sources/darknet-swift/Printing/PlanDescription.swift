@@ -11,6 +11,8 @@ struct PlanDescription {
   var json: JSONValue {
     .object([
       ("kernels", .string(summary.kernelSetName)),
+      ("rates", .string(summary.ratesName)),
+      ("precision", .string(summary.precision.rawValue)),
       ("threads", .int(summary.threadCount)),
       ("weight_bytes", .int(summary.weightByteCount)),
       ("arena_bytes", .int(summary.arenaByteCount)),
@@ -57,6 +59,7 @@ struct PlanDescription {
   private func json(_ timing: ConvolutionTiming) -> JSONValue {
     .object([
       ("algorithm", .string(timing.algorithm.rawValue)),
+      ("precision", .string(timing.precision.rawValue)),
       ("ms", .double(timing.run.milliseconds)),
       ("preparation_ms", .double(timing.preparation.milliseconds)),
     ])

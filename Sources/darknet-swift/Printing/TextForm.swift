@@ -1,5 +1,12 @@
 import CfgParser
-import Foundation
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 
 /// Numbers as text output shows them, rounded as C's `printf` rounds.
 enum TextForm {
@@ -27,7 +34,15 @@ enum TextForm {
 
   /// A number with that many decimals.
   static func decimal(_ value: Double, _ places: Int) -> String {
-    String(format: "%.\(places)f", value)
+    // As long as the largest number.
+    let capacity = 320 + places
+    return unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: capacity) { buffer in
+      guard let text = buffer.baseAddress else { return "" }
+      _ = unsafe withVaList([value]) { values in
+        unsafe vsnprintf(text, capacity, "%.\(places)f", values)
+      }
+      return unsafe String(cString: text)
+    }
   }
 
   /// The text behind as many blanks as make `width` characters.

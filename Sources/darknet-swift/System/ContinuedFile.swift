@@ -1,5 +1,12 @@
 import CfgParser
-import Foundation
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 
 /// A file that an earlier run began and this one goes on with: written to directly, for whatever
 /// happens what is there has to stay.

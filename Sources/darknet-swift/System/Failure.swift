@@ -1,6 +1,13 @@
 import CfgParser
 import Engine
-import Foundation
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 
 /// An error as the command reports it: its text, its short name, and how the program ends.
 struct Failure {
@@ -31,6 +38,8 @@ struct Failure {
       self.init(error, .badData, error.code.name)
     case let error as KernelSetError:
       self.init(error, .usage, "kernel_set")
+    case let error as PrecisionError:
+      self.init(error, .usage, "precision")
     case let error as ConvolutionAlgorithmError:
       self.init(error, .usage, "convolution_algorithm")
     case let error as any DarknetError:

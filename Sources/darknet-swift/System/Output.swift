@@ -1,6 +1,13 @@
 import CfgParser
 import Engine
-import Foundation
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 
 /// Where results go: standard output, or a file that appears when it is complete, or the file of an
 /// earlier run.

@@ -1,6 +1,12 @@
-import Foundation
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 
-/// The few calls of the system that Foundation has no plain form of.
+/// The few calls of the system that the program needs, in a form of their own.
 enum SystemCall {
   /// Writes all bytes; ends the process quietly when nobody reads any more.
   ///
@@ -8,9 +14,7 @@ enum SystemCall {
   static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int32? {
     var rest = bytes
     while !rest.isEmpty {
-      let count = unsafe rest.withUnsafeBytes { buffer in
-        unsafe Foundation.write(descriptor, buffer.baseAddress, buffer.count)
-      }
+      let count = writeSome(rest, to: descriptor)
       if count < 0 {
         if errno == EINTR { continue }
         if errno == EPIPE { endOfPipe() }
@@ -21,15 +25,56 @@ enum SystemCall {
     return nil
   }
 
+  /// Writes as many bytes as go at once, and gives their number; -1 with `errno` set after an error.
+  static func writeSome(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int {
+    unsafe bytes.withUnsafeBytes { buffer in
+      unsafe systemWrite(descriptor, buffer.baseAddress, buffer.count)
+    }
+  }
+
+  /// Opens a file for reading; -1 with `errno` set where it cannot be.
+  static func open(_ path: RawPath) -> Int32 {
+    systemOpen(path.terminated, O_RDONLY | O_CLOEXEC)
+  }
+
   /// The next bytes of an open file, at most `count`; none at its end, nil after an error.
   static func read(_ descriptor: Int32, count: Int) -> [UInt8]? {
     var failed = false
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      let length = unsafe Foundation.read(descriptor, buffer.baseAddress, count)
+      let length = unsafe systemRead(descriptor, buffer.baseAddress, count)
       (filled, failed) = (max(0, length), length < 0)
     }
     return failed ? nil : bytes
   }
+
+  /// The first bytes of the file at that path, at most `count`; none where it cannot be read.
+  static func start(of path: RawPath, count: Int) -> [UInt8] {
+    let descriptor = open(path)
+    guard descriptor >= 0 else { return [] }
+    defer { close(descriptor) }
+    return read(descriptor, count: count) ?? []
+  }
+
+  /// The path of the program that runs, without symbolic links; nil where the system does not tell.
+  static var program: String? {
+    #if canImport(Darwin)
+    var size = UInt32(PATH_MAX)
+    var path = [CChar](repeating: 0, count: Int(size) + 1)
+    guard unsafe _NSGetExecutablePath(&path, &size) == 0 else { return nil }
+    return resolved(path)
+    #else
+    return resolved(Array("/proc/self/exe".utf8CString))
+    #endif
+  }
+
+  private static func resolved(_ path: [CChar]) -> String? {
+    guard let resolved = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+
+  /// Ends the process.
+  static func end(_ status: Int32) -> Never { exit(status) }
 
   /// What is at that path, behind symbolic links; nil with `errno` set when nothing is.
   static func status(of path: RawPath) -> stat? {
@@ -43,6 +88,19 @@ enum SystemCall {
     signal(SIGPIPE, SIG_DFL)
     raise(SIGPIPE)
   }
+}
+
+// Inside the type these names would be its own functions.
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  unsafe write(descriptor, bytes, count)
+}
+
+private func systemOpen(_ path: [CChar], _ flags: Int32) -> Int32 { unsafe open(path, flags) }
+
+private func systemRead(
+  _ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int
+) -> Int {
+  unsafe read(descriptor, bytes, count)
 }
 
 extension stat {

@@ -1,5 +1,18 @@
 import ArgumentParser
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
 import Foundation
+#endif
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 
 /// When messages are coloured.
 enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
@@ -20,10 +33,16 @@ struct Terminal {
   /// Whether messages are coloured.
   let usesColor: Bool
 
-  /// The terminal of this process.
-  init(color: ColorChoice = .auto) {
+  /// What text is written to.
+  enum Stream {
+    case standardOutput, standardError
+  }
+
+  /// The terminal of this process, as text on `stream` sees it.
+  init(color: ColorChoice = .auto, of stream: Stream = .standardError) {
     let environment = ProcessInfo.processInfo.environment
-    (showsMessages, canAsk) = (isatty(STDERR_FILENO) == 1, isatty(STDIN_FILENO) == 1)
+    let descriptor = stream == .standardError ? STDERR_FILENO : STDOUT_FILENO
+    (showsMessages, canAsk) = (isatty(descriptor) == 1, isatty(STDIN_FILENO) == 1)
     switch color {
     case .always: usesColor = true
     case .never: usesColor = false
@@ -45,6 +64,8 @@ struct Terminal {
     case error = "1;31"
     /// Bold yellow.
     case warning = "1;33"
+    /// Bold cyan.
+    case note = "1;36"
     /// Cyan.
     case help = "36"
   }

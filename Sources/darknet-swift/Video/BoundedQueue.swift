@@ -1,12 +1,10 @@
-import Foundation
-
 /// What one thread hands to the next: a few elements in their order, so that the faster of the two
 /// waits for the slower, and memory stays bounded.
 ///
 /// `@unchecked` because every access to what it holds is between `lock` and `unlock` of its
 /// condition.
 final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
-  private let condition = NSCondition()
+  private let condition = Condition()
   private let capacity: Int
   private let keepsNewest: Bool
   private var elements: [Element] = []

@@ -1,5 +1,12 @@
 import CfgParser
-import Foundation
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 
 /// A program that runs beside ours, with pipes to it.
 ///
@@ -57,7 +64,8 @@ struct ChildProcess {
   @discardableResult
   func stop() -> Outcome {
     close(pipe)
-    kill(identifier, SIGTERM)
+    // With whatever it has started itself: it may be a script around the program.
+    kill(-identifier, SIGTERM)
     var status: Int32 = 0
     for _ in 0..<Self.patience {
       if unsafe waitpid(identifier, &status, WNOHANG) != 0 {
@@ -65,7 +73,7 @@ struct ChildProcess {
       }
       usleep(10_000)
     }
-    kill(identifier, SIGKILL)
+    kill(-identifier, SIGKILL)
     return wait()
   }
 

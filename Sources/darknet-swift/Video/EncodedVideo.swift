@@ -1,6 +1,13 @@
 import CfgParser
 import Engine
-import Foundation
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 
 /// Has ffmpeg write a video in one of its formats.
 ///

@@ -1,4 +1,10 @@
-import Foundation
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 
 /// What a program says on its standard error, however much it is: the last lines are kept.
 enum ErrorTail {
@@ -22,8 +28,8 @@ enum ErrorTail {
 
   private static func line(_ bytes: ArraySlice<UInt8>) -> String? {
     let text = String(decoding: bytes.prefix(longest), as: UTF8.self)
-      .trimmingCharacters(in: .whitespaces)
-    return text.isEmpty ? nil : text
+      .drop(while: \.isWhitespace)
+    return text.lastIndex { !$0.isWhitespace }.map { String(text[...$0]) }
   }
 
   private static func read(_ descriptor: Int32) -> [UInt8]? {

@@ -1,6 +1,19 @@
 import CfgParser
 import Engine
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
 import Foundation
+#endif
 
 /// The program ffmpeg, which reads and writes the formats we do not.
 enum FFmpeg {
@@ -55,7 +68,7 @@ enum FFmpeg {
     let lines = outcome.complaints.suffix(mostComplaints).map { line in
       // Which part of ffmpeg says it, and where that lies in memory, means nothing to people.
       line.trimmingPrefix(/(\[[^\]]*@ 0x[0-9a-f]+\] )+/)
-        .replacingOccurrences(of: location(of: path).text, with: name)
+        .replacing(location(of: path).text, with: name)
     }
     return lines.isEmpty ? nil : lines.joined(separator: "; ")
   }

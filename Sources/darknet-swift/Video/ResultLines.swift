@@ -1,3 +1,11 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
 /// Where the results of frames go: standard output, a file that appears when it is complete, or
 /// nowhere.
 final class ResultLines {
@@ -12,6 +20,9 @@ final class ResultLines {
     file = if let path { try Output(path: path) } else { nil }
   }
 
+  /// Whether somebody sees the results come, who needs no other sign of progress.
+  var isTerminal: Bool { isWanted && file == nil && isatty(STDOUT_FILENO) == 1 }
+
   /// Writes what was found in one frame, at once.
   ///
   /// - Throws: `PipeClosed` or `CommandError`.
@@ -20,7 +31,7 @@ final class ResultLines {
     if file != nil {
       try file?.write(text())
     } else {
-      try StreamOutput.write(Array(text().utf8), to: 1, named: "standard output")
+      try StreamOutput.write(Array(text().utf8), to: STDOUT_FILENO, named: "standard output")
     }
   }
 

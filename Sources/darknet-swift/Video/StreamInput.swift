@@ -1,7 +1,14 @@
 import CfgParser
 import Engine
-import Foundation
 import Synchronization
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 
 /// The bytes of an open file or pipe, for a reader on another thread.
 struct StreamInput: Sendable {
@@ -62,8 +69,9 @@ struct StreamInput: Sendable {
   ) throws(CommandError) -> [UInt8] {
     while Interruption.status == nil, !stop.isSet {
       var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-      // Also when a signal came.
-      guard unsafe poll(&waiting, 1, patience) > 0 else { continue }
+      let ready = unsafe poll(&waiting, 1, patience)
+      // A signal ends the wait, and is no reason to read.
+      if ready == 0 || ready < 0 && errno == EINTR { continue }
       if let bytes = SystemCall.read(descriptor, count: count) { return bytes }
       guard errno == EINTR || errno == EAGAIN else {
         throw CommandError(.ioError, name, "cannot be read: \(Wording.reason(errno))")

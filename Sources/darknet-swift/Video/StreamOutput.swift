@@ -1,5 +1,12 @@
 import CfgParser
-import Foundation
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 
 /// The reader of a pipe has closed it.
 struct PipeClosed: Error {}
@@ -13,9 +20,7 @@ enum StreamOutput {
   static func write(_ bytes: [UInt8], to descriptor: Int32, named name: String) throws {
     var rest = bytes[...]
     while !rest.isEmpty {
-      let count = unsafe rest.withUnsafeBytes { buffer in
-        unsafe Foundation.write(descriptor, buffer.baseAddress, buffer.count)
-      }
+      let count = SystemCall.writeSome(rest, to: descriptor)
       if count >= 0 {
         rest = rest.dropFirst(count)
       } else if errno == EPIPE {

@@ -1,5 +1,12 @@
 import Engine
-import Foundation
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 
 /// Writes a video in a format of ours, to a file that appears when it is complete or to standard
 /// output.

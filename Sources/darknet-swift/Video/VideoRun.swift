@@ -1,5 +1,12 @@
 import Engine
-import Foundation
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 
 /// Looks at the frames of a video: reading, decoding, looking and writing beside each other, a few
 /// frames apart and in order.

@@ -1,6 +1,13 @@
 import CfgParser
 import Engine
-import Foundation
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 
 /// The video of a call, opened: its frames, and what has to be ended behind them.
 struct VideoSource {
@@ -98,7 +105,7 @@ extension VideoSource {
   }
 
   private static func open(_ path: RawPath) throws(CommandError) -> Int32 {
-    let descriptor = unsafe Foundation.open(path.terminated, O_RDONLY | O_CLOEXEC)
+    let descriptor = SystemCall.open(path)
     guard descriptor >= 0 else { throw .unreadable(path.text, errno) }
     guard SystemCall.status(of: path)?.isFolder != true else {
       close(descriptor)

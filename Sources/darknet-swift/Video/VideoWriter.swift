@@ -10,6 +10,9 @@ final class VideoWriter {
   /// The picture that stands in for frames that are missing, and how many there have been.
   private var (previous, count): (Image?, Int) = (nil, 0)
 
+  /// Whether somebody sees the results come.
+  var isWatched: Bool { results.isTerminal }
+
   init(results: ResultLines, printer: FramePrinter, sink: (any VideoSink)?, stride: Int) {
     (self.results, self.printer, self.sink, self.stride) = (results, printer, sink, stride)
   }

@@ -1,4 +1,4 @@
-import Foundation
+import Dispatch
 
 /// A thread that does one piece of work beside the others.
 ///
@@ -11,16 +11,21 @@ final class Worker<Value: Sendable>: @unchecked Sendable {
   init(_ work: sending @escaping () throws -> Value) {
     // Handed over: whoever gave the work does not touch it any more.
     nonisolated(unsafe) let work = work
-    let thread = Thread {
-      self.result = Result { try unsafe work() }
-      self.ended.signal()
+    do {
+      try DetachedThread.start {
+        self.result = Result { try unsafe work() }
+        self.ended.signal()
+      }
+    } catch {
+      result = .failure(error)
+      ended.signal()
     }
-    thread.start()
   }
 
   /// Waits for the end of the work; to be called once.
   ///
-  /// - Throws: What the work threw.
+  /// - Throws: What the work threw, or `CommandError` with status 70 where the system had no thread
+  ///   left for it.
   func join() throws -> Value {
     ended.wait()
     guard let result else { preconditionFailure("a worker ends with a result") }

@@ -189,6 +189,39 @@ struct MutationTests {
     }
   }
 
+  @Test(
+    "a check of damaged text has errors exactly where no network can be made, that one among them",
+    arguments: 0..<20 as Range<UInt64>, networks.indices)
+  func checks(_ seed: UInt64, _ network: Int) {
+    var random = SplitMix64(state: seed &+ 1_000)
+    for _ in 0..<40 {
+      var text = Array(Self.networks[network].utf8)
+      for _ in 0...Int.random(in: 0..<4, using: &random) { mutate(&text, using: &random) }
+      let compatibility = Compatibility.allCases.randomElement(using: &random) ?? .recommended
+      let check = CfgCheck(text, file: "net.cfg", compatibility: compatibility)
+      let errors = check.findings.filter { $0.severity == .error }
+      let refusal = refusal(of: text, compatibility)
+      let shown = String(decoding: text, as: UTF8.self)
+      #expect((refusal == nil) == errors.isEmpty, "\(refusal?.description ?? "fine")\n\(shown)")
+      #expect((check.network == nil) == (refusal != nil))
+      guard let refusal, !errors.contains(where: { $0.rule.name == "head-filters" }) else {
+        continue
+      }
+      #expect(
+        errors.contains {
+          $0.message == refusal.message && $0.location.line == refusal.location.line
+        }, "\(refusal)\n\(errors)\n\(shown)")
+    }
+  }
+
+  private func refusal(of bytes: [UInt8], _ compatibility: Compatibility) -> CfgError? {
+    do {
+      let document = try CfgDocument(parsingUTF8: bytes, file: "net.cfg")
+      _ = try Network(document, compatibility: compatibility)
+      return nil
+    } catch { return error }
+  }
+
   /// The table of the network, or the message that refuses it.
   private func outcome(
     of bytes: [UInt8], width: Int?, _ compatibility: Compatibility

@@ -43,6 +43,7 @@ struct InfoPlanTests {
         "DARKNET_SWIFT_KERNELS": "scalar", "DARKNET_SWIFT_CONVOLUTION": "winograd4",
       ])
     #expect(plan["kernels"] as? String == "scalar")
+    #expect(plan["rates"] as? String == "kernel set")
     #expect(plan["threads"] as? Int == 2)
     let steps = try #require(plan["steps"] as? [[String: Any]])
     #expect(steps.map { $0["layer"] as? Int } == [0, 1])

@@ -81,9 +81,11 @@ struct FFmpegTests {
   func variableRate() throws {
     // Of 20 frames at 10 a second those from 5 to 14 are missing.
     _ = try FFmpegTool.run(
-      "-f lavfi -i color=red:size=32x32:rate=10 -frames:v 20 -vf select='lt(n,5)+gte(n,15)' "
+      "-f lavfi -i color=red:size=32x32:rate=10:duration=2 -vf select='lt(n,5)+gte(n,15)' "
         + "-vsync vfr clip.mkv", in: command.folder)
-    #expect(try frameCount("clip.mkv") < 20)
+    let list = try FFmpegTool.run("-i clip.mkv -c copy -f framecrc -", in: command.folder)
+    let lines = String(decoding: list, as: UTF8.self).split(separator: "\n")
+    #expect(lines.count { !$0.hasPrefix("#") } == 10)
     let outcome = try command("video", "tiny.cfg", "clip.mkv")
     let last = try #require(outcome.output.split(separator: "\n").last)
     let object = try JSONResult.object(String(last))

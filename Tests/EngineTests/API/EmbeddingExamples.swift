@@ -1,5 +1,6 @@
 import CfgParser
 import Engine
+import Foundation
 
 /// The examples of `Embedding.md`, in its order: they stand here to be compiled.
 ///
@@ -43,6 +44,16 @@ enum EmbeddingExamples {
     }
   }
 
+  static func frames(_ detector: Detector) throws {
+    var reader = try Y4MReader { limit in
+      try FileHandle.standardInput.read(upToCount: limit).map(Array.init) ?? []
+    }
+    while let frame = try reader.next() {
+      let image = try frame.image(named: "frame \(frame.index)")
+      print(frame.seconds, detector.detect(in: image).map(\.label))
+    }
+  }
+
   static func original() throws {
     let detector = try Detector(
       cfg: "yolov3.cfg", weights: "yolov3.weights", names: "coco.names", compatibility: .pjreddie)
@@ -53,6 +64,13 @@ enum EmbeddingExamples {
     for found in detector.detect(in: image, settings: DetectionSettings(order: .classes)) {
       print(found.label, found.confidence)
     }
+  }
+
+  static func single(_ path: String) throws {
+    let found = try Detector.detectOnce(
+      in: try Image(contentsOf: path), cfg: "yolov2-voc.cfg", weights: "yolov2-voc.weights",
+      names: "voc.names")
+    print(found.map(\.label))
   }
 
   static func batches(_ detector: Detector, _ classifier: Classifier) throws {

@@ -5,6 +5,15 @@ import Testing
 
 @Suite("ThreadPool")
 struct ThreadPoolTests {
+  @Test("an idle pool counts as many threads and does nothing", arguments: [1, 3])
+  func idle(_ threadCount: Int) {
+    let pool = ThreadPool(idleInPlaceOf: ThreadPool(threadCount: threadCount))
+    #expect(pool.threadCount == threadCount)
+    let calls = Atomic<Int>(0)
+    for count in [1, 100] { pool.forEach(count) { _, _ in calls.add(1, ordering: .relaxed) } }
+    #expect(calls.load(ordering: .relaxed) == 0)
+  }
+
   /// How often each item was done.
   ///
   /// Atomics, not a `Mutex`: the thread sanitizer does not see what the library's mutex orders.

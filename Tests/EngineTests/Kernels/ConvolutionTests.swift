@@ -83,6 +83,26 @@ struct ConvolutionTests {
   }
 
   @Test(
+    "reads pixels where they lie or gathers them with the same result",
+    arguments: kernelSetNames, [geometries[2], geometries[3], geometries[14]])
+  func pixelsPagesApart(name: String, geometry: ConvolutionGeometry) throws {
+    let kernels = try #require(KernelSet.named(name))
+    var random = RandomValues(seed: 2)
+    let threads = ThreadPool(threadCount: 1)
+    let convolution = ReferenceConvolution(geometry, random: &random)
+      .made(by: kernels, threads: threads)
+    let together = TestTensor(geometry.input, random: &random)
+    let apart = TestTensor(
+      geometry.input, together.planes, before: 24, after: 1000 - geometry.input.channels)
+    let outputs = [together, apart].map { input in
+      let output = TestTensor(output: geometry.output, before: 1, after: 1)
+      convolution.run(input, into: output, threads: threads)
+      return output.bits
+    }
+    #expect(outputs[0] == outputs[1])
+  }
+
+  @Test(
     "applies every activation after the bias",
     arguments: kernelSetNames, Activation.allCases)
   func activations(name: String, activation: Activation) throws {

@@ -42,6 +42,12 @@ struct KernelSetTests {
     #expect(try KernelSet.chosen(by: value).name == KernelSet.best.name)
   }
 
+  @Test("the set that wants OpenBLAS says so where there is none")
+  func withoutOpenBLAS() {
+    let message = KernelSetError(value: "openblas").message
+    #expect(message == "the kernel set 'openblas' wants OpenBLAS, which is not there")
+  }
+
   @Test("an unknown set is an error that lists those there are", arguments: ["fast", "AVX2"])
   func unknown(_ value: String) {
     let error = #expect(throws: KernelSetError.self) { try KernelSet.chosen(by: value) }

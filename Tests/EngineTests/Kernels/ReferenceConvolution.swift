@@ -8,6 +8,11 @@ struct ReferenceConvolution {
   let weights: [Float]
   let bias: [Float]
 
+  /// The given weights and biases.
+  init(_ geometry: ConvolutionGeometry, weights: [Float], bias: [Float]) {
+    (self.geometry, self.weights, self.bias) = (geometry, weights, bias)
+  }
+
   /// Random weights and biases.
   init(_ geometry: ConvolutionGeometry, random: inout RandomValues) {
     self.geometry = geometry
@@ -80,10 +85,15 @@ extension ConvolutionGeometry {
 
 extension Convolution {
   /// Runs with scratch memory made for it.
-  func run(_ input: TestTensor, into output: TestTensor, threads: ThreadPool) {
+  func run(
+    _ input: TestTensor, into output: TestTensor, adding residual: Residual? = nil,
+    threads: ThreadPool
+  ) {
     let scratch = TestScratch(
       sharedFloats: sharedScratchFloats, floatsPerWorker: scratchFloatsPerWorker,
       workers: threads.threadCount)
-    run(input.tensor, into: output.tensor, scratch: scratch.scratch, threads: threads)
+    run(
+      input.tensor, into: output.tensor, adding: residual, scratch: scratch.scratch,
+      threads: threads)
   }
 }

@@ -139,8 +139,19 @@ enum KernelTolerance {
     return growth * Float.ulpOfOne * Float(terms + 1).squareRoot()
   }
 
-  /// Exponentials and what is made of a few of them: relative to the exact value.
-  static let smooth: Float = 3 * Float.ulpOfOne
+  /// Sums of `terms` products of values up to 1 that are rounded to eight bits, transformed for
+  /// tiles of that size before if it is not nil: errors mostly cancel, and the transforms make them
+  /// larger.
+  static func bfloat16(tileSize: Int?, terms: Int) -> Float {
+    let growth: Float = tileSize == nil ? 1.5 : tileSize == 2 ? 2.5 : 4
+    return growth / 256 * Float(terms + 1).squareRoot()
+  }
+
+  /// Logistic, tanh, elu and swish: relative to the exact value; 1.4 · 2⁻²³ was seen.
+  static let smooth: Float = 1.5 * Float.ulpOfOne
+
+  /// Mish, in whose formula an exponential is squared, likewise; 2.5 · 2⁻²³ was seen.
+  static let mish: Float = 2.75 * Float.ulpOfOne
 
   /// Darknet's printed values have seven digits, and its own rounding moves the last.
   static let printed: Float = 2e-6

@@ -66,6 +66,18 @@ struct NetworkFixtureTests {
   }
 
   @Test(
+    "weights that are read in the run give the bits of those that are kept",
+    arguments: fixtures.cases(in: "networks"), [ConvolutionAlgorithm.direct, .winograd4])
+  func weightsNotKept(_ name: String, _ algorithm: ConvolutionAlgorithm) throws {
+    var options = PlanOptions(threadCount: 2, convolutionAlgorithm: algorithm)
+    let kept = try run("networks/\(name)", "net.weights", options)
+    options.keepsWeights = false
+    let read = try run("networks/\(name)", "net.weights", options)
+    let output = kept.plan.network.outputIndex
+    #expect(kept.output(of: output) == read.output(of: output))
+  }
+
+  @Test(
     "batch normalisation as a step of its own gives what folding gives",
     arguments: [
       "batch-normalization", "mini-yolov2", "mini-darknet19", "connected", "deconvolutional",
@@ -96,7 +108,7 @@ struct NetworkFixtureTests {
     var session = Session(plan)
     for step in Self.steps(of: input, count: network.inputShape.count) {
       try session.setInput(step.span)
-      session.run()
+      try session.runReading()
     }
     return session
   }

@@ -14,7 +14,7 @@ struct ConvolutionChoiceTests {
   ) -> ConvolutionAlgorithm {
     var choice = ConvolutionChoice(
       kernels: kernels, forced: forced, expectedRunCount: expectedRunCount,
-      transformedByteLimit: limit)
+      budget: WeightBudget(transformedBytes: limit))
     return choice.next(for: ConvolutionPlace(geometry)).algorithm
   }
 
@@ -29,10 +29,11 @@ struct ConvolutionChoiceTests {
   }
 
   @Test("OpenBLAS multiplies directly", arguments: [large, heavy])
-  func openBLAS(geometry: ConvolutionGeometry) {
-    #expect(chosen(geometry, kernels: .openblas) == .direct)
-    #expect(chosen(geometry, kernels: .openblas, forced: .winograd4) == .direct)
-    #expect(chosen(geometry, kernels: .openblas, forced: .sliding) == .direct)
+  func openBLAS(geometry: ConvolutionGeometry) throws {
+    let kernels = try #require(KernelSet.openblas)
+    #expect(chosen(geometry, kernels: kernels) == .direct)
+    #expect(chosen(geometry, kernels: kernels, forced: .winograd4) == .direct)
+    #expect(chosen(geometry, kernels: kernels, forced: .sliding) == .direct)
   }
 
   @Test(
@@ -103,7 +104,8 @@ struct ConvolutionChoiceTests {
     let bytes = ConvolutionWork(Self.large, chosen(Self.large)).weightByteCount
     #expect(chosen(Self.large, limit: 0).tileSize == nil)
     var choice = ConvolutionChoice(
-      kernels: .best, expectedRunCount: 1000, transformedByteLimit: 2 * bytes)
+      kernels: .best, expectedRunCount: 1000,
+      budget: WeightBudget(transformedBytes: 2 * bytes))
     let place = ConvolutionPlace(Self.large)
     let algorithms = (0..<4).map { _ in choice.next(for: place).algorithm }
     #expect(algorithms.prefix(2).allSatisfy { $0.tileSize != nil })

@@ -7,6 +7,9 @@ import Testing
 struct ConvolutionTunerTests {
   private static let place = ConvolutionPlace(.init(8, 12, 12, filters: 8, size: 3))
 
+  private static let methods = ConvolutionMethod.applying(
+    to: place.geometry, kernels: .best, precision: .bfloat16)
+
   private static func tuner(_ threads: ThreadPool) -> ConvolutionTuner {
     ConvolutionTuner(kernels: .best, threads: threads, weightByteCount: 1 << 16)
   }
@@ -14,26 +17,42 @@ struct ConvolutionTunerTests {
   @Test("every algorithm that is asked for is timed", arguments: [1, 2])
   func all(_ threadCount: Int) {
     var tuner = Self.tuner(ThreadPool(threadCount: threadCount))
-    let timings = tuner.timings(of: Self.place, by: ConvolutionAlgorithm.allCases)
-    #expect(timings.map(\.algorithm) == ConvolutionAlgorithm.allCases)
+    let timings = tuner.timings(of: Self.place, by: Self.methods)
+    #expect(timings.map(\.method) == Self.methods)
     #expect(timings.allSatisfy { $0.run > .zero && $0.preparation > .zero })
   }
 
   @Test("the same convolution is timed once, one whose pixels lie otherwise again")
   func once() {
     var tuner = Self.tuner(ThreadPool(threadCount: 1))
-    let first = tuner.timings(of: Self.place, by: [.direct])
-    #expect(tuner.timings(of: Self.place, by: [.direct]) == first)
+    let first = tuner.timings(of: Self.place, by: [.init(algorithm: .direct)])
+    #expect(tuner.timings(of: Self.place, by: [.init(algorithm: .direct)]) == first)
     let slot = Slot(
       buffer: 0, channelOffset: 0, pixelStride: 24, shape: Self.place.geometry.input)
     let wide = ConvolutionPlace(Self.place.geometry, from: slot)
-    #expect(tuner.timings(of: wide, by: [.direct]) != first)
+    #expect(tuner.timings(of: wide, by: [.init(algorithm: .direct)]) != first)
+  }
+
+  @Test("what is pooled is timed with the pooling, apart from what is not")
+  func pooled() {
+    var tuner = Self.tuner(ThreadPool(threadCount: 2))
+    let pooled = ConvolutionPlace(Self.place.geometry, isPooled: true)
+    let methods = ConvolutionAlgorithm.allCases.map { ConvolutionMethod(algorithm: $0) }
+    let (alone, together) = (
+      tuner.timings(of: Self.place, by: methods), tuner.timings(of: pooled, by: methods)
+    )
+    #expect(together.map(\.algorithm) == alone.map(\.algorithm))
+    #expect(together != alone)
+    guard KernelSet.best.multiplier == .panels else { return }
+    #expect(pooled.joinsPooling(by: .sliding, .best))
+    #expect(!pooled.joinsPooling(by: .winograd4, .best))
+    #expect(!Self.place.joinsPooling(by: .sliding, .best))
   }
 
   @Test("preparing counts once, a run as often as it is expected")
   func cost() {
     let timing = ConvolutionTiming(
-      algorithm: .winograd4, preparation: .milliseconds(30), run: .milliseconds(2))
+      .init(algorithm: .winograd4), preparation: .milliseconds(30), run: .milliseconds(2))
     #expect(abs(timing.seconds(for: 1) - 0.032) < 1e-12)
     #expect(abs(timing.seconds(for: 100) - 0.23) < 1e-12)
   }

@@ -68,5 +68,6 @@ struct PlanSummaryTests {
     #expect(buffers.count == 1 + summary.buffers.count)
     #expect(buffers[1].hasSuffix("0-end"))
     #expect(parts[2].contains("bytes a session"))
+    #expect(parts[2].contains("rates of the \(summary.ratesName)"))
   }
 }

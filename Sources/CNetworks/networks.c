@@ -1,0 +1,1 @@
+#include "CNetworks.h"
