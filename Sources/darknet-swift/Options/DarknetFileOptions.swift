@@ -28,6 +28,7 @@ struct DarknetFileOptions: ParsableArguments {
   /// - Parameters:
   ///   - inputs: What no file may replace.
   ///   - replaces: Whether label files that are there already are replaced.
+  /// - Returns: A sink for each.
   /// - Throws: `CommandError` with status 73.
   func sinks(
     keeping inputs: InputFiles, replacing replaces: Bool

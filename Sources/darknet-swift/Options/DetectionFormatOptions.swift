@@ -40,12 +40,14 @@ struct DetectionFormatOptions: ParsableArguments {
   ///   - compat: Whose form it is where the programs differ.
   ///   - classCount: The classes that detections can have.
   ///   - choices: Keys for the end of every JSON object.
+  /// - Returns: The form, in which images are printed one after the other.
   func form(
     _ format: DetectionFormat, compat: Compatibility, classCount: Int,
     choices: [(String, JSONValue)]
   ) -> any ResultForm<[Detection]> {
     switch format {
-    case .text: TextResults { [coordinates] in
+    case .text:
+      TextResults { [coordinates] in
         DetectionPrinter($0, compat: compat, showsBoxes: coordinates).text
       }
     case .json, .jsonl:

@@ -55,6 +55,7 @@ struct FileOptions: ParsableArguments {
   /// - Parameters:
   ///   - classLabels: The names of the classes that detections can have.
   ///   - inputs: What no file may replace.
+  /// - Returns: A sink for each.
   /// - Throws: `CommandError` with status 73.
   func sinks(
     classLabels: [String], keeping inputs: InputFiles

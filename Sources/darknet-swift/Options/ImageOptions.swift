@@ -62,6 +62,7 @@ struct ImageOptions: ParsableArguments {
   ///   - earlier: A run whose inputs are left out.
   ///   - isText: Whether results are lines for people, between which a question does no harm.
   ///   - messages: Where questions are shown otherwise.
+  /// - Returns: The images, one after the other.
   /// - Throws: `CommandError` with status 64.
   func inputs(
     _ words: [String], without earlier: EarlierRun?, isText: Bool, messages: Messages

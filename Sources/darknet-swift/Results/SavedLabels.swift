@@ -14,7 +14,8 @@ struct SavedLabels: ResultSink {
   mutating func take(_ result: DetectionResult) throws {
     guard result.input.isFile, result.input.path.isText else {
       throw CommandError(
-        .badData, result.input.path.text, "is no file, or has no name in UTF-8, so that labels cannot lie beside it",
+        .badData, result.input.path.text,
+        "is no file, or has no name in UTF-8: labels cannot lie beside it",
         help: "--labels FOLDER writes them elsewhere")
     }
     let place = LabelPlace(of: result.input.path)
