@@ -57,7 +57,7 @@ struct InvocationTests {
         ["frobnicate"],
         """
         darknet-swift: error: unknown command 'frobnicate'
-          help: the commands are detect, classify, forward, info, bench and help
+          help: the commands are detect, classify, video, forward, info, bench and help
 
         """
       ),
