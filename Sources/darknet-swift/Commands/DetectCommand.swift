@@ -21,6 +21,8 @@ struct DetectCommand: RunnableCommand {
         darknet-swift detect yolov2-voc photos/ --format jsonl > found.jsonl
         darknet-swift detect my.cfg my.weights a.jpg b.jpg --thresh 0.4
         find . -name '*.png' -print0 | darknet-swift detect yolov2 --list0 -
+        darknet-swift detect yolov3 photos/ --classes dog --format csv --crops cut/
+        darknet-swift detect yolov3 val2017/ --thresh .001 --format coco -o r.json
 
       Darknet's call is understood too: detector test DATA CFG WEIGHTS IMAGE -thresh .3
 

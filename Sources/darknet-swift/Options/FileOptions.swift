@@ -16,7 +16,7 @@ struct FileOptions: ParsableArguments {
       """, valueName: "folder"))
   var labels: String?
 
-  @Flag(help: "End the lines of label files in the confidence.")
+  @Flag(help: "Add the confidence to the lines of label files.")
   var labelConfidence = false
 
   @Option(
@@ -53,6 +53,7 @@ struct FileOptions: ParsableArguments {
   /// - Parameters:
   ///   - classLabels: The names of the classes that detections can have.
   ///   - inputs: What no file may replace.
+  /// - Returns: What writes them; nothing where none were asked for.
   /// - Throws: `CommandError` with status 73.
   func sinks(
     classLabels: [String], keeping inputs: InputFiles
