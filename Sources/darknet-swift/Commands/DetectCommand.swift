@@ -50,11 +50,13 @@ struct DetectCommand: RunnableCommand {
   func execute(_ messages: Messages) throws -> ExitStatus {
     let words = try model.sorted(for: Self.name)
     let printed = try images.format(format.chosen, text: .text, lines: .jsonl)
-    let earlier = try images.earlierRun(format: printed)
-    var inputs = try images.inputs(words.rest, without: earlier, messages: messages)
+    let finished = try images.finishedWork(
+      format: printed, files: images.run.resume ? files.finished() : nil)
+    var inputs = try images.inputs(words.rest, marking: finished, messages: messages)
     guard try inputs.waitForFirst() else {
       return try images.finishEmpty(
-        format.form(printed, compat: options.compat, classCount: 0, choices: []), behind: earlier)
+        format.form(printed, compat: options.compat, classCount: 0, choices: []),
+        behind: finished)
     }
     let (detector, source) = try Model.runner(
       words, images: images, size: size, options: options, messages: messages, labels: \.labels
@@ -71,8 +73,9 @@ struct DetectCommand: RunnableCommand {
         + [Schema.detect.key])
     let read = InputFiles(images.files(words.rest))
     var sinks = ResultSinks(
-      files: try files.sinks(classLabels: choices.labels, keeping: read),
-      stream: try ResultStream(form, path: images.output, behind: earlier),
+      files: try files.sinks(
+        classLabels: choices.labels, keeping: read, isResumed: images.run.resume),
+      stream: try ResultStream(form, path: images.output, behind: finished?.earlierRun),
       last: files.pictures(printed, keeping: read, messages: messages))
     let run = images.run(words.rest, of: detector.network, exif: choices.exif, messages: messages)
     let tiling = tiling.tiling
