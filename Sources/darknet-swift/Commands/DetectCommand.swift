@@ -21,6 +21,8 @@ struct DetectCommand: RunnableCommand {
         darknet-swift detect yolov2-voc photos/ --format jsonl > found.jsonl
         darknet-swift detect my.cfg my.weights a.jpg b.jpg --thresh 0.4
         find . -name '*.png' -print0 | darknet-swift detect yolov2 --list0 -
+        darknet-swift detect yolov3 photos/ --classes dog --format csv --crops cut/
+        darknet-swift detect yolov3 val2017/ --thresh .001 --format coco -o r.json
 
       Darknet's call is understood too: detector test DATA CFG WEIGHTS IMAGE -thresh .3
 
@@ -48,11 +50,13 @@ struct DetectCommand: RunnableCommand {
   func execute(_ messages: Messages) throws -> ExitStatus {
     let words = try model.sorted(for: Self.name)
     let printed = try images.format(format.chosen, text: .text, lines: .jsonl)
-    let earlier = try images.earlierRun(format: printed)
-    var inputs = try images.inputs(words.rest, without: earlier, messages: messages)
+    let finished = try images.finishedWork(
+      format: printed, files: images.run.resume ? files.finished() : nil)
+    var inputs = try images.inputs(words.rest, marking: finished, messages: messages)
     guard try inputs.waitForFirst() else {
       return try images.finishEmpty(
-        format.form(printed, compat: options.compat, classCount: 0, choices: []), behind: earlier)
+        format.form(printed, compat: options.compat, classCount: 0, choices: []),
+        behind: finished)
     }
     let (detector, source) = try Model.runner(
       words, images: images, size: size, options: options,
@@ -70,8 +74,9 @@ struct DetectCommand: RunnableCommand {
         + [Schema.detect.key])
     let read = InputFiles(images.files(words.rest))
     var sinks = ResultSinks(
-      files: try files.sinks(classLabels: choices.labels, keeping: read),
-      stream: try ResultStream(form, path: images.output, behind: earlier),
+      files: try files.sinks(
+        classLabels: choices.labels, keeping: read, isResumed: images.run.resume),
+      stream: try ResultStream(form, path: images.output, behind: finished?.earlierRun),
       last: files.pictures(printed, keeping: read, messages: messages))
     let run = images.run(words.rest, of: detector.network, exif: choices.exif, messages: messages)
     let tiling = tiling.tiling

@@ -33,6 +33,7 @@ struct DetectionFormatOptions: ParsableArguments {
   ///   - compat: Whose form it is where the programs differ.
   ///   - classCount: The classes that detections can have.
   ///   - choices: Keys for the end of every JSON object.
+  /// - Returns: The form, for one stream.
   func form(
     _ format: DetectionFormat, compat: Compatibility, classCount: Int,
     choices: [(String, JSONValue)]

@@ -43,19 +43,19 @@ struct ImageOptions: ParsableArguments {
     if stdin, run.shard != nil { throw ValidationError("--stdin answers every line, --shard not") }
   }
 
-  /// The images that `words` and the lists mean, but for those that an `earlier` run has; asked for
+  /// The images that `words` and the lists mean, those that are `finished` marked; asked for
   /// on a terminal where there are none.
   ///
   /// - Throws: `CommandError` with status 64.
   func inputs(
-    _ words: [String], without earlier: EarlierRun?, messages: Messages
+    _ words: [String], marking finished: FinishedWork?, messages: Messages
   ) throws(CommandError) -> ImageInputs {
     let lists = list.map { ($0, ListReader.Form.lines) } + list0.map { ($0, .terminated) }
     try checkStandardInput(words)
-    if stdin { return ImageInputs(records: try RecordReader(), earlier: earlier) }
+    if stdin { return ImageInputs(records: try RecordReader(), finished: finished) }
     guard words.isEmpty, lists.isEmpty else {
       return ImageInputs(
-        words: words, lists: lists, isRecursive: recursive, shard: run.shard, earlier: earlier)
+        words: words, lists: lists, isRecursive: recursive, shard: run.shard, finished: finished)
     }
     guard messages.terminal.canAsk else {
       throw .usage("no image is given", help: "give files, folders, patterns, - or --list FILE")
