@@ -9,17 +9,18 @@ public struct DetectionSettings: Sendable, Hashable {
   /// Classes are numbered as in ``Detection/classIndex``. In a tree of classes it counts for those
   /// below, too, unless one nearer to them has a threshold of its own.
   public var classThresholds: [Int: Float]
-  /// The classes that are looked for; nil for all. In a tree those below are looked for as well.
+  /// The classes that are looked for, in a tree with those below them; nil for all.
   public var classes: Set<Int>?
   /// Overlap (IoU, or what the kind of suppression takes for it) above which the less confident of
   /// two boxes of one class is dropped, 0…1.
   public var overlap: Float
   /// How overlap is measured; nil for what the cfg asks for, if the compatibility heeds it.
   public var nmsKind: NmsKind?
-  /// Whether boxes of unlike classes suppress each other, too. A box is then reported once, with its
-  /// most probable class.
+  /// Whether boxes of unlike classes suppress each other, too.
+  ///
+  /// A box is then reported once, with its most probable class.
   public var isClassAgnostic: Bool
-  /// The most detections of a picture: of more the most confident stay. Nil for any number.
+  /// The most detections of a picture, of more the most confident stay; nil for any number.
   public var maximumCount: Int?
   /// What the probability of a class in a tree must be above for a box to be called that rather
   /// than by its parent, 0…1; AlexeyAB's fork takes 0.5 whatever is given.

@@ -1,6 +1,7 @@
 /// How far a JPEG image in a stream reaches.
 ///
-/// Its segments are walked, so that an image inside of them, a thumbnail, is not taken for the next.
+/// Its segments are walked, so that an image inside of them, a thumbnail, is not taken for the next
+/// one.
 ///
 /// - Reference: ITU-T T.81, annex B.
 struct JpegExtent {

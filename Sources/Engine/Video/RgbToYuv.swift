@@ -1,4 +1,5 @@
-/// Red, green and blue as luma and chroma of limited range: the exact value, rounded, or next to it.
+/// Red, green and blue as luma and chroma of limited range: the exact value, rounded, or next to
+/// it.
 ///
 /// - Reference: ITU-R BT.601 and BT.709.
 struct RgbToYuv: Sendable {

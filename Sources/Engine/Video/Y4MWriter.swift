@@ -29,41 +29,57 @@ public struct Y4MWriter: Sendable {
   public func frame(_ image: Image) -> [UInt8] {
     precondition(image.width == width && image.height == height)
     let pixels = image.converted(toChannels: 3).pixels
-    var bytes = Array("FRAME\n".utf8)
-    bytes.reserveCapacity(
-      bytes.count + PixelFormat.yuv420p.byteCount(width: width, height: height))
-    appendLuma(of: pixels, to: &bytes)
-    appendChroma(of: pixels, to: &bytes)
+    let magic = Array("FRAME\n".utf8)
+    let count = PixelFormat.yuv420p.byteCount(width: width, height: height)
+    var bytes = magic + [UInt8](repeating: 0, count: count)
+    var target = bytes.mutableSpan
+    writeLuma(of: pixels.span, into: &target, at: magic.count)
+    writeChroma(of: pixels.span, into: &target, at: magic.count + width * height)
     return bytes
   }
 
-  private func appendLuma(of pixels: [UInt8], to bytes: inout [UInt8]) {
-    for pixel in stride(from: 0, to: pixels.count, by: 3) {
-      bytes.append(
-        colors.luma(Int(pixels[pixel]), Int(pixels[pixel + 1]), Int(pixels[pixel + 2])))
+  private func writeLuma(
+    of pixels: Span<UInt8>, into target: inout MutableSpan<UInt8>, at start: Int
+  ) {
+    let area = width * height
+    precondition(pixels.count == 3 * area && start + area <= target.count)
+    for place in 0..<area {
+      let pixel = 3 &* place
+      unsafe target[unchecked: start &+ place] = colors.luma(
+        Int(pixels[unchecked: pixel]), Int(pixels[unchecked: pixel &+ 1]),
+        Int(pixels[unchecked: pixel &+ 2]))
     }
   }
 
-  private func appendChroma(of pixels: [UInt8], to bytes: inout [UInt8]) {
-    var reds: [UInt8] = []
-    for top in stride(from: 0, to: height, by: 2) {
+  private func writeChroma(
+    of pixels: Span<UInt8>, into target: inout MutableSpan<UInt8>, at start: Int
+  ) {
+    let (columns, rows) = ((width + 1) / 2, (height + 1) / 2)
+    precondition(pixels.count == 3 * width * height && start + 2 * columns * rows <= target.count)
+    for row in 0..<rows {
       // At an odd edge the last row or column counts twice.
-      let bottom = min(top + 1, height - 1)
-      for left in stride(from: 0, to: width, by: 2) {
-        let right = min(left + 1, width - 1)
-        let places = (
-          3 * (top * width + left), 3 * (top * width + right), 3 * (bottom * width + left),
-          3 * (bottom * width + right)
-        )
-        func sum(_ channel: Int) -> Int {
-          Int(pixels[places.0 + channel]) + Int(pixels[places.1 + channel])
-            + Int(pixels[places.2 + channel]) + Int(pixels[places.3 + channel])
-        }
-        let chroma = colors.chroma(ofFour: sum(0), sum(1), sum(2))
-        bytes.append(chroma.u)
-        reds.append(chroma.v)
+      let top = 2 * row * width
+      let bottom = min(2 * row + 1, height - 1) * width
+      for column in 0..<columns {
+        let (left, right) = (2 &* column, min(2 &* column &+ 1, width - 1))
+        let (a, b) = (3 &* (top &+ left), 3 &* (top &+ right))
+        let (c, d) = (3 &* (bottom &+ left), 3 &* (bottom &+ right))
+        let red = unsafe Self.sum(pixels, a, b, c, d)
+        let green = unsafe Self.sum(pixels, a &+ 1, b &+ 1, c &+ 1, d &+ 1)
+        let blue = unsafe Self.sum(pixels, a &+ 2, b &+ 2, c &+ 2, d &+ 2)
+        let chroma = colors.chroma(ofFour: red, green, blue)
+        let place = start &+ row &* columns &+ column
+        unsafe target[unchecked: place] = chroma.u
+        unsafe target[unchecked: place &+ columns &* rows] = chroma.v
       }
     }
-    bytes += reds
+  }
+
+  /// The places have to be in the span.
+  @unsafe
+  @inline(__always)
+  private static func sum(_ values: Span<UInt8>, _ a: Int, _ b: Int, _ c: Int, _ d: Int) -> Int {
+    unsafe Int(values[unchecked: a]) &+ Int(values[unchecked: b]) &+ Int(values[unchecked: c])
+      &+ Int(values[unchecked: d])
   }
 }

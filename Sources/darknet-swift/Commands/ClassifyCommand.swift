@@ -53,11 +53,11 @@ struct ClassifyCommand: RunnableCommand {
   func execute(_ messages: Messages) throws -> ExitStatus {
     let words = try model.sorted(for: Self.name)
     let printed = try images.format(format, text: .text, lines: .jsonl)
-    let earlier = try images.earlierRun(format: printed)
+    let finished = try images.finishedWork(format: printed)
     var inputs = try images.inputs(
-      words.rest, without: earlier, isText: printed == .text, messages: messages)
+      words.rest, marking: finished, isText: printed == .text, messages: messages)
     guard try inputs.waitForFirst() else {
-      return try images.finishEmpty(form(printed, options.compat, []), behind: earlier)
+      return try images.finishEmpty(form(printed, options.compat, []), behind: finished)
     }
     let (classifier, labels) = try Model.runner(
       words, images: images, size: size, options: options, messages: messages, labels: \.labels
@@ -73,7 +73,8 @@ struct ClassifyCommand: RunnableCommand {
     ]
     var sinks = ResultSinks(
       files: printed == .text ? [ClassificationRemark(compat: compat, messages: messages)] : [],
-      stream: try ResultStream(form(printed, compat, extra), path: images.output, behind: earlier))
+      stream: try ResultStream(
+        form(printed, compat, extra), path: images.output, behind: finished?.earlierRun))
     let run = images.run(words.rest, of: classifier.network, exif: exif, messages: messages)
     let top = try count
     let status = try run.run(inputs, to: &sinks) { picture in

@@ -21,6 +21,8 @@ struct DetectCommand: RunnableCommand {
         darknet-swift detect yolov2-voc photos/ --format jsonl > found.jsonl
         darknet-swift detect my.cfg my.weights a.jpg b.jpg --thresh 0.4
         find . -name '*.png' -print0 | darknet-swift detect yolov2 --list0 -
+        darknet-swift detect yolov3 photos/ --classes dog --format csv --crops cut/
+        darknet-swift detect yolov3 val2017/ --thresh .001 --format coco -o r.json
 
       Darknet's own calls are understood, with its flags, also on 'detect':
         darknet-swift detector test my.data my.cfg my.weights a.jpg -thresh .3
@@ -51,12 +53,14 @@ struct DetectCommand: RunnableCommand {
   func execute(_ messages: Messages) throws -> ExitStatus {
     let words = try model.sorted(for: Self.name)
     let printed = try images.format(format.chosen, text: .text, lines: .jsonl)
-    let earlier = try images.earlierRun(format: printed)
+    let finished = try images.finishedWork(
+      format: printed, files: images.run.resume ? files.finished() : nil)
     var inputs = try images.inputs(
-      words.rest, without: earlier, isText: printed == .text, messages: messages)
+      words.rest, marking: finished, isText: printed == .text, messages: messages)
     guard try inputs.waitForFirst() else {
       return try images.finishEmpty(
-        format.form(printed, compat: options.compat, classCount: 0, choices: []), behind: earlier)
+        format.form(printed, compat: options.compat, classCount: 0, choices: []),
+        behind: finished)
     }
     let (detector, source) = try Model.runner(
       words, images: images, size: size, options: options,
@@ -75,9 +79,10 @@ struct DetectCommand: RunnableCommand {
     let network = try Model.files(words) + [source.origin, detection.map].compactMap(\.self)
     let read = InputFiles(images.files(words.rest) + network.map { RawPath($0) })
     var sinks = ResultSinks(
-      files: try files.sinks(classLabels: choices.labels, keeping: read)
-        + darknet.sinks(keeping: read, replacing: files.overwrite),
-      stream: try ResultStream(form, path: images.output, behind: earlier),
+      files: try files.sinks(
+        classLabels: choices.labels, keeping: read, isResumed: images.run.resume)
+        + darknet.sinks(keeping: read, replacing: files.overwrite || images.run.resume),
+      stream: try ResultStream(form, path: images.output, behind: finished?.earlierRun),
       last: files.pictures(printed, called: darknet.predictions, keeping: read, messages: messages))
     let run = images.run(words.rest, of: detector.network, exif: choices.exif, messages: messages)
     let tiling = tiling.tiling

@@ -20,6 +20,10 @@ struct ImageInput: Sendable {
   let relativePath: RawPath
   /// What the caller wants to see beside the result, to know it again.
   var id: InputID?
+  /// Its position among the inputs of the call, from 0; nil for one that stands for itself.
+  var position: Int?
+  /// Whether an earlier run has done it.
+  var isDone = false
 
   /// The image in the file at `path`.
   static func file(_ path: RawPath, below folder: RawPath? = nil) -> ImageInput {

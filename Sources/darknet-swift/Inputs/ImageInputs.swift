@@ -9,13 +9,13 @@ struct ImageInputs: ~Copyable {
   private var expanded: [ImageInput] = []
   private var list: ListReader?
   private var records: RecordReader?
-  private var first: ImageInput?
+  private var waiting: [ImageInput] = []
   private var position = 0
   private var count = 0
   private var prompt: ImagePrompt?
   private let isRecursive: Bool
   private let shard: Shard?
-  private var earlier: EarlierRun?
+  private var finished: FinishedWork?
 
   /// The images that `words` mean, then those in the lists.
   ///
@@ -24,23 +24,23 @@ struct ImageInputs: ~Copyable {
   ///   - lists: Files with paths.
   ///   - isRecursive: Whether folders stand for what is below them, too.
   ///   - shard: The part of all these that is wanted.
-  ///   - earlier: A run whose inputs are left out.
+  ///   - finished: What is done already: inputs that are marked as such.
   init(
     words: [String], lists: [(path: String, form: ListReader.Form)], isRecursive: Bool = true,
-    shard: Shard? = nil, earlier: EarlierRun? = nil
+    shard: Shard? = nil, finished: FinishedWork? = nil
   ) {
     self.words = words.reversed().map { RawPath($0) }
     self.lists = lists.reversed()
     (self.isRecursive, self.shard) = (isRecursive, shard)
-    self.earlier = earlier
+    self.finished = finished
   }
 
-  /// The images that the lines of standard input mean, but for those that an `earlier` run has.
-  init(records: consuming RecordReader, earlier: EarlierRun? = nil) {
+  /// The images that the lines of standard input mean; those that are `finished` are marked.
+  init(records: consuming RecordReader, finished: FinishedWork? = nil) {
     (words, lists) = ([], [])
     (isRecursive, shard) = (false, nil)
     self.records = consume records
-    self.earlier = earlier
+    self.finished = finished
   }
 
   /// The images somebody asks for.
@@ -50,14 +50,20 @@ struct ImageInputs: ~Copyable {
     (isRecursive, shard) = (false, nil)
   }
 
-  /// Waits for the first image, so that what comes before it need not be done for none.
+  /// Waits for the first image that is not done, so that what comes before it need not be done for
+  /// none.
   ///
   /// - Returns: Whether there is one. Somebody who is asked always gives one.
   /// - Throws: `CommandError` when a list cannot be read.
   mutating func waitForFirst() throws(CommandError) -> Bool {
     if prompt != nil { return true }
-    first = try nextOfRest()
-    return first != nil
+    var found = false
+    while !found, let input = try nextOfShard() {
+      waiting.append(input)
+      found = !input.isDone
+    }
+    waiting.reverse()
+    return found
   }
 
   /// The next image, or nil behind the last.
@@ -66,22 +72,17 @@ struct ImageInputs: ~Copyable {
   mutating func next() throws(CommandError) -> ImageInput? {
     count += 1
     if prompt != nil { return try prompt?.next() }
-    defer { first = nil }
-    if let first { return first }
-    return try nextOfRest()
-  }
-
-  private mutating func nextOfRest() throws(CommandError) -> ImageInput? {
-    while let input = try nextOfShard() {
-      if earlier?.takes(input) != true { return input }
-    }
-    return nil
+    if let input = waiting.popLast() { return input }
+    return try nextOfShard()
   }
 
   private mutating func nextOfShard() throws(CommandError) -> ImageInput? {
-    while let input = try nextOfAll() {
+    while var input = try nextOfAll() {
       defer { position += 1 }
-      if shard?.contains(position) != false { return input }
+      guard shard?.contains(position) != false else { continue }
+      input.position = position
+      input.isDone = finished?.takes(input) == true
+      return input
     }
     return nil
   }
@@ -104,7 +105,8 @@ struct ImageInputs: ~Copyable {
 
   /// Whether another image may follow; of a list nobody knows.
   var hasMore: Bool {
-    !(expanded.isEmpty && words.isEmpty && lists.isEmpty) || list != nil || records != nil
+    !(waiting.isEmpty && expanded.isEmpty && words.isEmpty && lists.isEmpty) || list != nil
+      || records != nil
   }
   /// Whether the image that came last was asked for alone; one of a list never is, nor one of a
   /// part.

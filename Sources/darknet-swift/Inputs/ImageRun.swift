@@ -21,7 +21,7 @@ struct ImageRun {
   ) throws -> ExitStatus {
     Interruption.watch()
     var (failed, count, showsProgress) = ([ExitStatus](), 0, false)
-    let progress = RunProgress(total: total)
+    var progress = RunProgress(total: total)
     let source = try LookAhead(inputs, loader, find: find)
     try source.start()
     defer {
@@ -29,6 +29,11 @@ struct ImageRun {
       if showsProgress { messages.endProgress() }
     }
     while let (item, found) = try source.next() {
+      guard !item.input.isDone else {
+        sinks.skip(item.input)
+        progress.leaveOut()
+        continue
+      }
       count += 1
       do {
         try sinks.take(Self.result(item, found))

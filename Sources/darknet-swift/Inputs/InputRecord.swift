@@ -27,7 +27,7 @@ struct InputRecord {
     switch start {
     case nil: input = Self.failing("the line is empty", number)
     case UInt8(ascii: "{"): input = Self.input(of: line, number)
-    default: input = .file(RawPath(bytes: line))
+    default: input = .listed(RawPath(bytes: line))
     }
   }
 
@@ -45,7 +45,7 @@ struct InputRecord {
       guard let path = fields.rawPath else {
         return failing("the record has neither 'path' nor 'image_base64'", number, id: id)
       }
-      return ImageInput.file(path).identified(by: id)
+      return ImageInput.listed(path).identified(by: id)
     }
     let name = fields.rawPath ?? RawPath(id.map(\.text) ?? "line \(number)")
     guard let bytes = Data(base64Encoded: text.filter { !$0.isWhitespace }) else {

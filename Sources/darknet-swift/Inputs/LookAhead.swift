@@ -15,7 +15,7 @@ final class LookAhead<Finding: Sendable>: Sendable {
     let isAlone: Bool
     /// Whether another may follow.
     let hasMore: Bool
-    /// The picture, or why there is none.
+    /// The picture, or why there is none; none is read for an input that is done.
     var picture: Result<Picture, any Error>
   }
 
@@ -112,7 +112,7 @@ final class LookAhead<Finding: Sendable>: Sendable {
     return next.map { input, isAlone, hasMore in
       Item(
         input: input, isAlone: isAlone, hasMore: hasMore,
-        picture: Result { try loader.load(input) })
+        picture: input.isDone ? .failure(CancellationError()) : Result { try loader.load(input) })
     }
   }
 

@@ -1,11 +1,14 @@
 /// How far a run over many images is, for the last line of a terminal.
 struct RunProgress {
   /// How many images there are; nil where nobody knows.
-  let total: Int?
+  private(set) var total: Int?
   private let start = ContinuousClock.now
 
   /// A run that begins now.
   init(total: Int?) { self.total = total }
+
+  /// One of the images need not be done.
+  mutating func leaveOut() { total = total.map { $0 - 1 } }
 
   /// The number of images done, the rate, and how long the rest will take.
   func text(done count: Int) -> String { text(done: count, after: ContinuousClock.now - start) }

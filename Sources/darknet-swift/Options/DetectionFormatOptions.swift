@@ -40,7 +40,7 @@ struct DetectionFormatOptions: ParsableArguments {
   ///   - compat: Whose form it is where the programs differ.
   ///   - classCount: The classes that detections can have.
   ///   - choices: Keys for the end of every JSON object.
-  /// - Returns: The form, in which images are printed one after the other.
+  /// - Returns: The form, for one stream.
   func form(
     _ format: DetectionFormat, compat: Compatibility, classCount: Int,
     choices: [(String, JSONValue)]

@@ -17,7 +17,7 @@ struct FileOptions: ParsableArguments {
       """, valueName: "folder"), completion: .directory)
   var labels: String?
 
-  @Flag(help: "End the lines of label files in the confidence.")
+  @Flag(help: "Add the confidence to the lines of label files.")
   var labelConfidence = false
 
   @Option(
@@ -37,7 +37,8 @@ struct FileOptions: ParsableArguments {
   @Flag(
     help: """
       Replace files that are in these folders already; without it they stay, and the image counts \
-      as failed. What the call reads is never replaced.
+      as failed, but for --resume, which does images again that lack a file. What the call reads \
+      is never replaced.
       """)
   var overwrite = false
 
@@ -55,12 +56,13 @@ struct FileOptions: ParsableArguments {
   /// - Parameters:
   ///   - classLabels: The names of the classes that detections can have.
   ///   - inputs: What no file may replace.
-  /// - Returns: A sink for each.
+  ///   - isResumed: Whether files that are there may be those of an image that was not done.
+  /// - Returns: What writes them; nothing where none were asked for.
   /// - Throws: `CommandError` with status 73.
   func sinks(
-    classLabels: [String], keeping inputs: InputFiles
+    classLabels: [String], keeping inputs: InputFiles, isResumed: Bool
   ) throws(CommandError) -> [any ResultSink<[Detection]>] {
-    let policy = OverwritePolicy(keeping: inputs, replaces: overwrite)
+    let policy = OverwritePolicy(keeping: inputs, replaces: overwrite || isResumed)
     var sinks: [any ResultSink<[Detection]>] = []
     if let annotate { sinks.append(AnnotatedFiles(try OutputTree(annotate, policy: policy))) }
     if let labels {
@@ -70,6 +72,23 @@ struct FileOptions: ParsableArguments {
     if let crops { sinks.append(CropFiles(try OutputTree(crops, policy: policy))) }
     if let voc { sinks.append(try VocFiles(voc, labels: classLabels, policy: policy)) }
     return sinks
+  }
+
+  /// Which images have the files that every image gets; nil where none of these was asked for.
+  ///
+  /// - Throws: `CommandError` with status 73.
+  func finished() throws(CommandError) -> FinishedFiles? {
+    let policy = OverwritePolicy(keeping: InputFiles(), replaces: false)
+    var folders: [FinishedFiles.Folder] = []
+    if let annotate {
+      let tree = try OutputTree(annotate, policy: policy)
+      folders.append(.init(tree: tree, suffix: AnnotatedFiles.suffix))
+    }
+    if let labels {
+      let tree = try OutputTree(labels, policy: policy)
+      folders.append(.init(tree: tree, suffix: LabelFiles.suffix))
+    }
+    return folders.isEmpty ? nil : FinishedFiles(folders)
   }
 
   /// What leaves darknet's picture, which belongs to text output of a single image.

@@ -21,26 +21,33 @@ extension ImageOptions {
     return chosen ?? (stdin ? lines : text)
   }
 
-  /// What a run that is to be resumed left; nil for a new one.
+  /// What is done already where a run is to be resumed: by the lines of its results, or where these
+  /// go to standard output by `files`; nil for a new run.
   ///
   /// - Throws: `CommandError` with status 64 for results that cannot be continued.
-  func earlierRun(format: some RawRepresentable<String>) throws(CommandError) -> EarlierRun? {
+  func finishedWork(
+    format: some RawRepresentable<String>, files: FinishedFiles? = nil
+  ) throws(CommandError) -> FinishedWork? {
     guard run.resume else { return nil }
-    guard let output, let form = EarlierRun.Form(rawValue: format.rawValue) else {
+    guard let output else {
+      if let files { return .files(files) }
       throw .usage(
-        "--resume continues the --output of --format jsonl or csv",
-        help: "name the file with --output from the first run on")
+        "--resume needs a file or a folder that says what is done",
+        help: "name it with --output, --annotate or --labels from the first run on")
     }
-    return try EarlierRun(output, form: form)
+    guard let form = EarlierRun.Form(rawValue: format.rawValue) else {
+      throw .usage("--resume continues the --output of --format jsonl or csv")
+    }
+    return .lines(try EarlierRun(output, form: form))
   }
 
   /// The results of no image at all, for which no network has to be made ready.
   ///
   /// - Throws: `CommandError`.
   func finishEmpty<Finding>(
-    _ form: any ResultForm<Finding>, behind earlier: EarlierRun?
+    _ form: any ResultForm<Finding>, behind finished: FinishedWork?
   ) throws(CommandError) -> ExitStatus {
-    var stream = try ResultStream(form, path: output, behind: earlier)
+    var stream = try ResultStream(form, path: output, behind: finished?.earlierRun)
     try stream.finish()
     return Interruption.status ?? .success
   }

@@ -54,25 +54,25 @@ struct ImageOptions: ParsableArguments {
     if stdin, run.shard != nil { throw ValidationError("--stdin answers every line, --shard not") }
   }
 
-  /// The images that `words` and the lists mean, but for those that an `earlier` run has; asked for
-  /// on a terminal where there are none, or wherever that is wished.
+  /// The images that `words` and the lists mean, those that are `finished` marked; asked for on a
+  /// terminal where there are none, or wherever that is wished.
   ///
   /// - Parameters:
   ///   - words: Files, folders and patterns, and `-` for standard input.
-  ///   - earlier: A run whose inputs are left out.
+  ///   - finished: What an earlier run did.
   ///   - isText: Whether results are lines for people, between which a question does no harm.
   ///   - messages: Where questions are shown otherwise.
   /// - Returns: The images, one after the other.
   /// - Throws: `CommandError` with status 64.
   func inputs(
-    _ words: [String], without earlier: EarlierRun?, isText: Bool, messages: Messages
+    _ words: [String], marking finished: FinishedWork?, isText: Bool, messages: Messages
   ) throws(CommandError) -> ImageInputs {
     let lists = list.map { ($0, ListReader.Form.lines) } + list0.map { ($0, .terminated) }
     try checkStandardInput(words)
-    if stdin { return ImageInputs(records: try RecordReader(), earlier: earlier) }
+    if stdin { return ImageInputs(records: try RecordReader(), finished: finished) }
     guard words.isEmpty, lists.isEmpty else {
       return ImageInputs(
-        words: words, lists: lists, isRecursive: recursive, shard: run.shard, earlier: earlier)
+        words: words, lists: lists, isRecursive: recursive, shard: run.shard, finished: finished)
     }
     guard ask || messages.terminal.canAsk else {
       throw .usage("no image is given", help: "give files, folders, patterns, - or --list FILE")

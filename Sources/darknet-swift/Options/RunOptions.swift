@@ -14,8 +14,9 @@ struct RunOptions: ParsableArguments {
 
   @Flag(
     help: """
-      Go on where an earlier run with this --output ended: inputs that have a line there are left \
-      out, half a line at its end is cut. For jsonl and csv, and to be given from the first run on.
+      Go on where an earlier run ended. With --output, of jsonl or csv: inputs that have a line there \
+      are left out, half a line at its end is cut; to be given from the first run on. Without: \
+      inputs that have their files in --annotate and --labels are left out.
       """)
   var resume = false
 

@@ -10,6 +10,8 @@ struct CropFiles: ResultSink {
   /// Writes pictures below `tree`.
   init(_ tree: OutputTree) { self.tree = tree }
 
+  mutating func skip(_ input: ImageInput) { _ = tree.place(of: input) }
+
   mutating func take(_ result: DetectionResult) throws {
     let image = try result.image
     let place = tree.place(of: result.input)

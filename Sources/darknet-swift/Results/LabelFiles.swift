@@ -15,11 +15,15 @@ struct LabelFiles: ResultSink {
     (self.tree, self.hasConfidence) = (tree, hasConfidence)
   }
 
+  /// What the name of a file ends in.
+  static func suffix(_: OutputTree.Place) -> String { ".txt" }
+
+  mutating func skip(_ input: ImageInput) { _ = tree.place(of: input, suffix: Self.suffix) }
+
   mutating func take(_ result: DetectionResult) throws {
-    let suffix = ".txt"
-    let place = tree.place(of: result.input) { _ in suffix }
+    let place = tree.place(of: result.input, suffix: Self.suffix)
     let lines = result.finding.compactMap(line).joined()
-    try tree.write(Array(lines.utf8), to: place.stem + suffix, of: result.input)
+    try tree.write(Array(lines.utf8), to: place.stem + Self.suffix(place), of: result.input)
   }
 
   private func line(_ detection: Detection) -> String? {

@@ -25,6 +25,8 @@ struct OutputTree {
   let folder: String
   private var policy: OverwritePolicy
   private var used: Set<String> = []
+  /// Where the image of which position belongs that was asked for last.
+  private var last: (position: Int, place: Place)?
 
   /// Makes sure that the folder is there.
   ///
@@ -34,10 +36,18 @@ struct OutputTree {
     try OutputFolder.prepare(folder)
   }
 
-  /// The place of an image, where its file will end in what `suffix` says.
+  /// The place of an image, where its file will end in what `suffix` says; the same again for the
+  /// image that was asked for last.
   mutating func place(
     of input: ImageInput, suffix: (Place) -> String = { _ in "" }
   ) -> Place {
+    if let position = input.position, let last, last.position == position { return last.place }
+    let place = freePlace(of: input, suffix: suffix)
+    last = input.position.map { ($0, place) }
+    return place
+  }
+
+  private mutating func freePlace(of input: ImageInput, suffix: (Place) -> String) -> Place {
     let (name, whole) = (ImageName(input.relativePath), ImageName(input.path))
     func isFree(_ place: Place) -> Bool { used.insert(place.stem + suffix(place)).inserted }
     for name in [name, whole] {

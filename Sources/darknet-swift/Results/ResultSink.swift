@@ -9,6 +9,9 @@ protocol ResultSink<Finding> {
   /// - Throws: What concerns this image alone, but for a `CommandError` with status 74.
   mutating func take(_ result: ImageResult<Finding>) throws
 
+  /// Passes over an image that is done already or failed; its name stays its own.
+  mutating func skip(_ input: ImageInput)
+
   /// Ends what was begun, behind the last image.
   ///
   /// - Throws: `CommandError`.
@@ -16,6 +19,9 @@ protocol ResultSink<Finding> {
 }
 
 extension ResultSink {
+  /// Nothing depends on it.
+  mutating func skip(_ input: ImageInput) {}
+
   /// Nothing is left to be done.
   mutating func finish() throws {}
 }

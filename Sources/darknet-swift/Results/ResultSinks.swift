@@ -33,7 +33,13 @@ struct ResultSinks<Finding>: ~Copyable {
   ///
   /// - Throws: `CommandError`.
   mutating func take(_ failure: Failure, of input: ImageInput) throws {
+    skip(input)
     try stream.take(failure, of: input)
+  }
+
+  /// Passes over an image that is done already.
+  mutating func skip(_ input: ImageInput) {
+    for index in files.indices { files[index].skip(input) }
   }
 
   /// Ends the outputs: what is whole appears in its place.

@@ -77,7 +77,7 @@ struct ChildProcess {
     return wait()
   }
 
-  /// How often a program that was asked to end is looked after before it is killed: for two seconds.
+  /// How often a program that was asked to end is looked after before it is killed: two seconds.
   private static let patience = 200
 
   private func wait() -> Outcome {

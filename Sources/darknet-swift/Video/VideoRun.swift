@@ -27,8 +27,8 @@ struct VideoRun {
 
   /// Calls `look` for every frame, has `writer` write what it gives, and says how it went.
   ///
-  /// - Throws: `PipeClosed` or `CommandError` when the results cannot be written. A video that breaks
-  ///   off is reported, and no reason to throw.
+  /// - Throws: `PipeClosed` or `CommandError` when the results cannot be written. A video that
+  ///   breaks off is reported, and no reason to throw.
   func run(
     writer: sending VideoWriter, look: (Image) -> [Detection]
   ) throws -> VideoSummary {

@@ -17,7 +17,7 @@ protocol VideoSink: AnyObject {
 enum VideoSinks {
   /// The sink for `word`, with frames at `rate`.
   ///
-  /// - Throws: `CommandError` when it cannot be created, status 69 when ffmpeg is needed and missing.
+  /// - Throws: `CommandError` when it cannot be created, status 69 when ffmpeg is missing.
   static func sink(for word: String, rate: FrameRate) throws -> any VideoSink {
     let ending = word.split(separator: ".").last?.lowercased() ?? ""
     return switch (word, ending) {

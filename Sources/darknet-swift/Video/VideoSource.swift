@@ -54,8 +54,8 @@ struct VideoSource {
   /// Ends what was opened, once all frames that are wanted have come.
   ///
   /// - Parameter early: Whether there would have been more.
-  /// - Throws: `CommandError` for what ffmpeg complained about: status 65 where it gave up, 1 where it
-  ///   went on.
+  /// - Throws: `CommandError` for what ffmpeg complained about: status 65 where it gave up, 1 where
+  ///   it went on.
   func finish(early: Bool) throws(CommandError) {
     guard let process else { return }
     guard !early else {

@@ -30,7 +30,8 @@ struct DetectOutputTests {
     #expect(lines[0].hasPrefix("image,image_width,image_height,class_id,class,confidence,x,y,"))
     #expect(lines[1].hasPrefix("red.bmp,16,16,1,ball,0.8390"))
     #expect(lines[1].hasSuffix(",4.0,4.0,8.0,8.0,,"))
-    #expect(lines[2] == "gone.bmp,,,,,,,,,,unreadable,the file cannot be read: no such file or directory")
+    #expect(
+      lines[2] == "gone.bmp,,,,,,,,,,unreadable,the file cannot be read: no such file or directory")
   }
 
   @Test("csv has its header, and coco is an array, also where nothing is found")

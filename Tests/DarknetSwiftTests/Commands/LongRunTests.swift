@@ -160,6 +160,42 @@ struct LongRunTests {
     #expect(outcome.status == 64)
   }
 
+  @Test("images that have their file in the folder are left out, and their names stay their own")
+  func resumeFolder() throws {
+    for folder in ["a", "b", "c"] {
+      try FileManager.default.createDirectory(
+        at: command.folder.url.appending(path: folder), withIntermediateDirectories: true)
+      try command.folder.write(TinyNetworks.bitmap(red: 255), as: "\(folder)/x.bmp")
+    }
+    try command.folder.write("no image", as: "a/x.bmp")
+    let words = ["detect", "tiny.cfg", "a/x.bmp", "b/x.bmp", "c/x.bmp", "--format", "jsonl"]
+    let options = ["--annotate", "out", "--resume"]
+    let first = try command.run(words + options)
+    #expect(first.status == 1)
+    #expect(try images(first.output) == ["a/x.bmp", "b/x.bmp", "c/x.bmp"])
+    // What failed kept its name, so the others have theirs from their folders.
+    #expect(present("out/x.bmp", "out/b/x.bmp", "out/c/x.bmp") == [false, true, true])
+    try FileManager.default.removeItem(atPath: command.folder.path("out/c/x.bmp"))
+    #expect(try images(command.run(words + options).output) == ["a/x.bmp", "c/x.bmp"])
+    #expect(present("out/c/x.bmp") == [true])
+  }
+
+  @Test("with a file of results its lines decide, and files that are there are made anew")
+  func resumeBoth() throws {
+    let words = ["detect", "tiny.cfg", "red.bmp", "black.bmp", "--format", "csv", "-o", "out.csv"]
+    let options = ["--annotate", "out", "--resume"]
+    #expect(try command.run(words + options).status == 0)
+    let whole = try text("out.csv")
+    // The last image of a table may lack lines: it is looked at again, as is what has none.
+    try command.folder.write(String(whole.dropLast(9)), as: "out.csv")
+    #expect(try command.run(words + options).status == 0)
+    #expect(try text("out.csv") == whole)
+  }
+
+  private func present(_ names: String...) -> [Bool] {
+    names.map { FileManager.default.fileExists(atPath: command.folder.path($0)) }
+  }
+
   @Test("what a folder has below it is left out on request")
   func notRecursive() throws {
     let folder = command.folder.url.appending(path: "in/deep")

@@ -18,7 +18,9 @@ enum EmbeddingExamples {
   }
 
   static func adjust(_ detector: Detector, _ image: Image) throws {
-    let settings = DetectionSettings(threshold: 0.1, overlap: 0.6, resize: .stretch)
+    let cat = detector.labels.firstIndex(of: "cat") ?? 0
+    let settings = DetectionSettings(
+      threshold: 0.1, classThresholds: [cat: 0.4], overlap: 0.6, maximumCount: 20, resize: .stretch)
     let found = detector.detect(in: image, settings: settings)
     let corners = found.map { $0.box.pixels(inWidth: image.width, height: image.height) }
     try image.annotated(with: found).write(to: "found.png")

@@ -87,7 +87,7 @@ struct TileMergeTests {
   @Test("parts of different classes, and parts that do not meet, stay apart")
   func differentParts() throws {
     let classes = merged([
-      try sighting(Self.left, 0.2...0.6, 0.7), try sighting(Self.right, 0.4...0.8, 0.8, class: 1),
+      try sighting(Self.left, 0.1...0.6, 0.7), try sighting(Self.right, 0.4...0.9, 0.8, class: 1),
     ])
     #expect(classes.count == 2)
     let places = merged([

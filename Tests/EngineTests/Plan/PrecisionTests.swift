@@ -89,8 +89,9 @@ struct PrecisionTests {
     for (a, b) in zip(rounded[0], exact) { #expect(abs(a - b) < Self.tolerance * largest) }
   }
 
-  /// Eight bits of every factor, in three layers.
-  private static let tolerance: Float = 0.02
+  /// Eight bits of every factor, in four layers, the last of which cancels most of its sums; 0.024
+  /// was seen.
+  private static let tolerance: Float = 0.05
 
   @Test("floats can always be multiplied, bfloat16 where the best kernels can")
   func available() {

@@ -46,7 +46,7 @@ struct RawFrameTests {
       (.yuv444p, [0, 1, 2, 3, 4, 5, 6, 7, 8]),
     ])
   func sharing(_ format: PixelFormat, _ places: [Int]) throws {
-    // Blue differences 128 + 4 · place; with luma 100 and full range, blue is 100 + 1.772 · 4 · place.
+    // Blue differences 128 + 4 · place; with luma 100, blue is 100 + 1.772 · 4 · place.
     let count = (format.byteCount(width: 3, height: 3) - 9) / 2
     let luma = [UInt8](repeating: 100, count: 9)
     let blues = (0..<count).map { UInt8(128 + 4 * $0) }
