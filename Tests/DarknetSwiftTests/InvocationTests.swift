@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import TestSupport
 import Testing
@@ -40,6 +41,23 @@ struct InvocationTests {
     #expect(outcome.output.contains("USAGE: darknet-swift \(name) <cfg>"))
     let examples = try #require(outcome.output.firstMatch(of: /EXAMPLES?\n((?:.+\n)+)/)).output.1
     #expect(examples.split(separator: "\n").allSatisfy { $0.hasPrefix("  ") }, "none is wrapped")
+  }
+
+  @Test("blocks of lines in the help are not wrapped, and so can be copied")
+  func widths() {
+    let commands: [any ParsableCommand.Type] =
+      [DarknetSwift.self] + DarknetSwift.configuration.subcommands
+    let lines = commands.flatMap { $0.configuration.discussion.split(separator: "\n") }
+    #expect(lines.filter { $0.hasPrefix("  ") && $0.count > 80 } == [])
+  }
+
+  @Test("every option but for those of all commands stands in a titled group")
+  func groups() throws {
+    let program = try #require(HelpTree.program)
+    let options = (program.command.subcommands ?? []).filter { $0.commandName != "help" }
+      .flatMap { $0.arguments ?? [] }
+      .filter { $0.kind != .positional && $0.sectionTitle == nil }
+    #expect(Set(options.flatMap { $0.names ?? [] }.map(\.text)) == ["--version", "-h", "--help"])
   }
 
   @Test(

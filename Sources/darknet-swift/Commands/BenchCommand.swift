@@ -23,29 +23,7 @@ struct BenchCommand: RunnableCommand {
 
   @OptionGroup var model: ModelArguments
 
-  @Option(
-    parsing: .unconditional,
-    help: "How often the network is run; about three seconds long unless given.",
-    transform: Count.parse)
-  var iterations: Int?
-
-  @Option(
-    parsing: .unconditional,
-    help: "Images run together, 1 unless given; times are for all of them.",
-    transform: { try Count.parse($0, upTo: 65_536) })
-  var batch = 1
-
-  @Flag(help: "Show the time of every step as well.")
-  var layers = false
-
-  @Option(
-    help: ArgumentHelp(
-      "Write a run's steps as a trace for chrome://tracing or Perfetto.", valueName: "file"),
-    completion: .file())
-  var trace: String?
-
-  @Flag(help: "Print one JSON object on one line.")
-  var json = false
+  @OptionGroup(title: "Times") var timing: BenchOptions
 
   @OptionGroup(title: "Network") var size: SizeOptions
   @OptionGroup(title: "Network") var options: NetworkOptions
@@ -55,18 +33,19 @@ struct BenchCommand: RunnableCommand {
     let words = try model.sortedAlone(for: Self.name)
     let loaded = try Timed { try load(words, messages) }
     let plan = loaded.result
-    var session = try Session(plan, batch: batch)
+    var session = try Session(plan, batch: timing.batch)
     let input = RandomInput.values(count: plan.network.inputShape.count)
-    for image in 0..<batch { try session.setInput(input.span, image: image) }
-    let durations = Stopwatch(iterations: iterations).time { session.run() }
+    for image in 0..<timing.batch { try session.setInput(input.span, image: image) }
+    let durations = Stopwatch(iterations: timing.iterations).time { session.run() }
     let profile =
-      layers || trace != nil ? StepProfile(&session, iterations: durations.count) : nil
+      timing.layers || timing.trace != nil
+      ? StepProfile(&session, iterations: durations.count) : nil
     let report = BenchReport(
-      plan, batch: batch, durations: durations, load: loaded.duration,
-      steps: layers ? profile?.medians ?? [] : [])
-    try Output.print(json ? report.json.rendered + "\n" : report.text)
-    if let trace, let profile {
-      try write(ChromeTrace(plan, batch: batch, times: profile.typicalRun), to: trace)
+      plan, batch: timing.batch, durations: durations, load: loaded.duration,
+      steps: timing.layers ? profile?.medians ?? [] : [])
+    try Output.print(timing.json ? report.json.rendered + "\n" : report.text)
+    if let trace = timing.trace, let profile {
+      try write(ChromeTrace(plan, batch: timing.batch, times: profile.typicalRun), to: trace)
     }
     return .success
   }
@@ -85,7 +64,9 @@ struct BenchCommand: RunnableCommand {
   ///
   /// - Throws: `CommandError` with status 64.
   private func checkTrace(against inputs: [String]) throws(CommandError) {
-    guard let trace, InputFiles(inputs.map { RawPath($0) }).contains(RawPath(trace)) else {
+    guard let trace = timing.trace,
+      InputFiles(inputs.map { RawPath($0) }).contains(RawPath(trace))
+    else {
       return
     }
     throw .usage("the trace would replace the input '\(trace)'", help: "choose another --trace")

@@ -18,7 +18,7 @@ struct CheckCommand: RunnableCommand {
       EXAMPLES
         darknet-swift check my.cfg my.weights
         darknet-swift check my.cfg --data my.data --strict
-        darknet-swift check my.cfg --format json | jq '.findings[] | select(.severity == "error")'
+        darknet-swift check my.cfg --format json | jq .summary
 
       EXIT STATUS
         0 no errors, 64 usage, 65 errors were found, 66 a file is missing
@@ -26,24 +26,7 @@ struct CheckCommand: RunnableCommand {
 
   @OptionGroup var model: ModelArguments
 
-  @Option(help: "text is a line a finding, json one object with findings and a summary.")
-  var format = ReportFormat.text
-
-  @Option(
-    help: ArgumentHelp(
-      "File with the names of the classes, whose number is compared.", valueName: "file"))
-  var names: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Data file of Darknet, whose 'classes' and 'names' are compared.", valueName: "file"))
-  var data: String?
-
-  @Flag(help: "End with status 65 for warnings, too.")
-  var strict = false
-
-  @Option(help: "Whose behaviour counts where the programs differ.")
-  var compat = Compatibility.recommended
+  @OptionGroup(title: "Findings") var choices: CheckOptions
 
   @OptionGroup(title: "Messages") var messaging: MessageOptions
 
@@ -54,24 +37,24 @@ struct CheckCommand: RunnableCommand {
     let lookup = WeightsLookup(words.weights, for: path)
     let weights = try lookup.path.map { try WeightsCheck(contentsOf: $0, for: cfg.network) }
     let report = CheckReport(cfg: cfg, lookup: lookup, weights: weights)
-    switch format {
+    switch choices.format {
     case .text:
       let terminal = Terminal(color: messaging.color, of: .standardOutput)
       try Output.print(report.text(terminal))
     case .json: try Output.print(report.json.rendered + "\n")
     }
     messages.tell(report.summary)
-    let isBad = report.worst == .error || strict && report.worst == .warning
+    let isBad = report.worst == .error || choices.strict && report.worst == .warning
     return isBad ? .badData : .success
   }
 
   /// The cfg, with the names that go with it.
   private func check(_ path: String) throws -> CfgCheck {
-    let data = try data.map { try DataFile(contentsOf: $0) }
-    let list = try LabelLocator(names: names, data: self.data).path(
+    let data = try choices.data.map { try DataFile(contentsOf: $0) }
+    let list = try LabelLocator(names: choices.names, data: choices.data).path(
       for: path, data, classCount: nil)
     return try CfgCheck(
       contentsOf: path, names: list.map { try NamesFile(contentsOf: $0) }, data: data,
-      compatibility: compat)
+      compatibility: choices.compat)
   }
 }

@@ -26,25 +26,9 @@ struct ClassifyCommand: RunnableCommand {
 
   @OptionGroup var model: ModelArguments
 
-  @Option(
-    name: [.long, .customShort("k")], parsing: .unconditional,
-    help: "How many classes are named; what 'top' in the file of --data says, or 5, unless given.",
-    transform: Count.parse)
-  var top: Int?
-
-  @Option(
-    help: "How images are fitted in; auto is crop, the middle, or letterbox with --compat pjreddie."
-  )
-  var resize = ClassifierResize.auto
+  @OptionGroup(title: "Classes") var classes: ClassificationOptions
 
   @OptionGroup(title: "Images and results") var images: ImageOptions
-
-  @Option(
-    help: """
-      text is Darknet's, json one array, jsonl an object a line, csv a line a class below a header; \
-      text unless given.
-      """)
-  var format: ClassificationFormat?
 
   @OptionGroup(title: "Network") var size: SizeOptions
   @OptionGroup(title: "Network") var options: NetworkOptions
@@ -52,7 +36,7 @@ struct ClassifyCommand: RunnableCommand {
 
   func execute(_ messages: Messages) throws -> ExitStatus {
     let words = try model.sorted(for: Self.name)
-    let printed = try images.format(format, text: .text, lines: .jsonl)
+    let printed = try images.format(classes.format, text: .text, lines: .jsonl)
     let finished = try images.finishedWork(format: printed)
     var inputs = try images.inputs(
       words.rest, marking: finished, isText: printed == .text, messages: messages)
@@ -63,7 +47,7 @@ struct ClassifyCommand: RunnableCommand {
       words, images: images, size: size, options: options, messages: messages, labels: \.labels
     ) { plan, labels in try Classifier(plan, labels: labels, for: .arrays) }
     let compat = options.compat
-    let (mode, exif) = (resize.mode ?? compat.classifierResize, images.exifPolicy(compat))
+    let (mode, exif) = (classes.resize.mode ?? compat.classifierResize, images.exifPolicy(compat))
     messages.explain("resize: \(mode.rawValue), exif: \(exif.rawValue)")
     let extra: [(String, JSONValue)] = [
       ("names", .string(labels.origin)), ("compat", .string(compat.rawValue)),
@@ -86,7 +70,7 @@ struct ClassifyCommand: RunnableCommand {
 
   private var count: Int {
     get throws {
-      if let top { return top }
+      if let top = classes.top { return top }
       guard let data = images.labels.data else { return Self.usualCount }
       return try DataFile(contentsOf: data).int("top", in: 1...Int(Int32.max)) ?? Self.usualCount
     }

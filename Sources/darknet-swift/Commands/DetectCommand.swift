@@ -45,6 +45,10 @@ struct DetectCommand: RunnableCommand {
   @OptionGroup(title: "Messages") var messaging: MessageOptions
 
   func validate() throws {
+    if images.run.resume, darknet.darknetJson != nil {
+      throw ValidationError(
+        "--darknet-json writes a file about all images, which --resume does not see")
+    }
     if images.run.resume, files.voc != nil {
       throw ValidationError("--voc writes files about all images, which --resume does not see")
     }

@@ -22,15 +22,7 @@ struct ForwardCommand: RunnableCommand {
 
   @OptionGroup var model: ModelArguments
 
-  @Option(
-    name: .shortAndLong, help: ArgumentHelp("The input.", valueName: "file"), completion: .file())
-  var input: String
-
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("Where the layers go; made if it is missing.", valueName: "folder"),
-    completion: .directory)
-  var output: String
+  @OptionGroup(title: "Arrays") var arrays: ForwardOptions
 
   @OptionGroup(title: "Network") var options: NetworkOptions
   @OptionGroup(title: "Messages") var messaging: MessageOptions
@@ -38,7 +30,8 @@ struct ForwardCommand: RunnableCommand {
   func execute(_ messages: Messages) throws -> ExitStatus {
     let words = try model.sortedAlone(for: Self.name)
     let array = try InputArray(
-      NpyArray(parsing: ByteSource.all(ofFile: RawPath(input)), named: input), path: input)
+      NpyArray(parsing: ByteSource.all(ofFile: RawPath(arrays.input)), named: arrays.input),
+      path: arrays.input)
     let network = try model(words, array, messages)
     let file = try network.weightsPath(words.weights)
     let weights = try network.weights(at: file, options: options, messages: messages)
@@ -46,9 +39,9 @@ struct ForwardCommand: RunnableCommand {
       weights, options: options, retainsActivations: true, expectedRunCount: 1,
       messages: messages)
     if options.precision != .float32 {
-      messages.tell("\(output): layers are computed in \(options.precision.rawValue)")
+      messages.tell("\(arrays.output): layers are computed in \(options.precision.rawValue)")
     }
-    try OutputFolder.prepare(output)
+    try OutputFolder.prepare(arrays.output)
     var session = Session(plan)
     for step in array.steps {
       try session.setInput(step.span)
@@ -62,7 +55,7 @@ struct ForwardCommand: RunnableCommand {
         try AtomicFile.write(layer.encoded, to: path(ofLayer: node.index))
       }
     }
-    messages.explain("\(output): \(network.network.nodes.count) layers")
+    messages.explain("\(arrays.output): \(network.network.nodes.count) layers")
     return .success
   }
 
@@ -78,6 +71,7 @@ struct ForwardCommand: RunnableCommand {
 
   private func path(ofLayer index: Int) -> String {
     let digits = String(index)
-    return "\(output)/layer_\(String(repeating: "0", count: max(0, 3 - digits.count)))\(digits).npy"
+    let zeros = String(repeating: "0", count: max(0, 3 - digits.count))
+    return "\(arrays.output)/layer_\(zeros)\(digits).npy"
   }
 }

@@ -24,11 +24,7 @@ struct InfoCommand: RunnableCommand {
 
   @OptionGroup var model: ModelArguments
 
-  @Option(help: "text is a table, json one object.")
-  var format = ReportFormat.text
-
-  @Flag(help: "Show the steps the network runs in, with their algorithms and memory.")
-  var plan = false
+  @OptionGroup(title: "Table") var table: InfoOptions
 
   @OptionGroup(title: "Network") var size: SizeOptions
   @OptionGroup(title: "Network") var options: NetworkOptions
@@ -42,12 +38,12 @@ struct InfoCommand: RunnableCommand {
     let weights = try file.map { try model.weights(in: $0, options: options, messages: messages) }
     var description = NetworkDescription(model.network)
     if let file, let weights { description.weights = .init(file: file, weights: weights) }
-    if plan {
+    if table.plan {
       let random = NetworkWeights(randomFor: model.network)
       description.plan =
         try model.plan(weights ?? random, options: options, messages: messages).summary
     }
-    try Output.print(format == .text ? description.text : description.json.rendered + "\n")
+    try Output.print(table.format == .text ? description.text : description.json.rendered + "\n")
     return .success
   }
 }

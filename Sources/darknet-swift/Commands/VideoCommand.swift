@@ -25,10 +25,11 @@ struct VideoCommand: RunnableCommand {
         darknet-swift video yolov3-tiny clip.y4m --output - | mpv -
 
       Darknet's own call is understood, with its flags:
-        darknet-swift detector demo my.data my.cfg my.weights a.mp4 -out_filename b.mp4
+        darknet-swift detector demo my.data my.cfg my.weights a.mp4 -thresh .3
 
       EXIT STATUS
-        0 all done, 1 some frames failed, 64 usage, 65 bad data, 66 a file is missing, 69 ffmpeg is missing
+        0 all done, 1 some frames failed, 64 usage, 65 bad data, 66 a file is missing,
+        69 ffmpeg is missing
       """)
 
   @OptionGroup var model: ModelArguments

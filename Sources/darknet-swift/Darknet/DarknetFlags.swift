@@ -57,7 +57,6 @@ enum DarknetFlags {
     DarknetFlag(valued: "-avg", .nothing("frames are not averaged")),
     DarknetFlag(valued: "-avgframes", .nothing("frames are not averaged")),
     DarknetFlag(valued: "-w", .nothing(noCamera)),
-    DarknetFlag(valued: "-h", .nothing(noCamera)),
     DarknetFlag(valued: "-fps", .nothing(noCamera)),
     DarknetFlag("-fullscreen", .nothing(noWindow)),
   ]

@@ -40,6 +40,7 @@ struct DarknetCallTests {
         "yolo demo a.cfg a.mp4 --nms=.1",
         "video --format text --thresh 0.2 a.cfg a.mp4 --nms=.1"
       ),
+      ("detector demo a.data a.cfg -h", "video --format text --data a.data a.cfg -h"),
       ("detect a.cfg x.jpg -letter_box -i 1", "detect a.cfg x.jpg --resize letterbox"),
       ("classify a.cfg x.jpg -nogpu", "classify a.cfg x.jpg"),
       (

@@ -213,6 +213,29 @@ struct DarknetDialogueTests {
     #expect(outcome.errors.contains("threshold: 0.2, nms: 0.4,"))
   }
 
+  @Test("detector demo tells of the frames of a video, in the form of the text")
+  func demo() throws {
+    let black = [UInt8](repeating: 0, count: 16 * 16 * 3)
+    let red = Array(repeatElement([UInt8(255), 0, 0], count: 16 * 16).joined())
+    try command.folder.write(black + red, as: "clip.rgb")
+    let words = ["detector", "demo", "my.data", "tiny.cfg", "tiny.weights", "clip.rgb"]
+    let raw = ["--raw-size", "16x16"]
+    let outcome = try command.run(words + ["-thresh", ".5", "-ext_output", "-dont_show"] + raw)
+    #expect(outcome.status == 0)
+    #expect(
+      lines(outcome.output).map { $0.replacing(/, frame ([0-9]).*/) { " \($0.output.1)" } } == [
+        "clip.rgb 0", "clip.rgb 1",
+        "red thing: 84%\t(left_x:    4   top_y:    4   width:    8   height:    8)",
+      ])
+    let files = try command.run(
+      words + ["-json_file_output", "found.jsonl", "-out_filename", "boxes.y4m"] + raw)
+    #expect(files.status == 0)
+    #expect(files.output == "")
+    #expect(try text("found.jsonl").split(separator: "\n").count == 2)
+    let video = try Data(contentsOf: command.folder.url.appending(path: "boxes.y4m"))
+    #expect(video.starts(with: Array("YUV4MPEG2 ".utf8)))
+  }
+
   @Test("verbose shows the call in our words")
   func explained() throws {
     let outcome = try detector("red.bmp", "-v", "-nogpu")
