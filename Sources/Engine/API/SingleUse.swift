@@ -119,7 +119,7 @@ extension PlanOptions {
   /// The options of a plan that runs a single time, by whoever has it read its weights.
   package var forSingleUse: PlanOptions {
     var options = self
-    (options.expectedRunCount, options.keepsWeights, options.tunes) = (1, false, false)
+    (options.expectedRunCount, options.keepsWeights) = (1, false)
     return options
   }
 }

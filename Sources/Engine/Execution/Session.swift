@@ -90,6 +90,8 @@ public struct Session: ~Copyable, Sendable {
   ///
   /// - Throws: `WeightsError` when weights cannot be read; there is no result then.
   package mutating func runReading() throws(WeightsError) {
+    plan.threads.beginComputing()
+    defer { plan.threads.endComputing() }
     var context = context()
     for step in plan.steps { run(try step.preparation?() ?? step.body, in: &context) }
   }

@@ -67,7 +67,7 @@ public struct ExecutionPlan: Sendable {
   public init(_ network: Network, weights: NetworkWeights, options: PlanOptions = .init()) throws {
     var weights = weights
     weights.compatibility = network.compatibility
-    try MemoryNeed(atLeastFor: network).check(network)
+    try MemoryNeed(atLeastFor: network, keepsWeights: options.keepsWeights).check(network)
     var options = options
     options.convolutionAlgorithm = try options.convolutionAlgorithm ?? .forced()
     let threads = ThreadPool(

@@ -73,11 +73,12 @@ struct KernelRates: Sendable, Hashable {
 
 extension Processor {
   /// AMD's Zen 4: family 25, which Zen 3 has the other models of.
-  fileprivate var isZen4: Bool {
-    let models = [0x10...0x1F, 0x60...0x7F, 0xA0...0xAF]
-    return vendor == .amd && family == 25 && models.contains { $0.contains(model) }
-  }
+  fileprivate var isZen4: Bool { isAMD(25, models: [0x10...0x1F, 0x60...0xAF]) }
 
-  /// AMD's Zen 5.
-  fileprivate var isZen5: Bool { vendor == .amd && family == 26 }
+  /// AMD's Zen 5: family 26, which Zen 6 has the other models of.
+  fileprivate var isZen5: Bool { isAMD(26, models: [0x00...0x2F, 0x40...0x4F, 0x60...0x7F]) }
+
+  private func isAMD(_ family: Int, models: [ClosedRange<Int>]) -> Bool {
+    vendor == .amd && self.family == family && models.contains { $0.contains(model) }
+  }
 }

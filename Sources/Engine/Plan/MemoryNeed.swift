@@ -19,22 +19,27 @@ struct MemoryNeed: Sendable, Hashable {
 
   /// What is known before weights are prepared; a plan takes no less.
   ///
-  /// It counts the weights and states of every layer, and the largest layer's input and output.
-  init(atLeastFor network: Network) {
+  /// It counts the weights of every layer, or of the largest where they are not kept, the states of
+  /// every layer, and the largest layer's input and output.
+  init(atLeastFor network: Network, keepsWeights: Bool = true) {
     let counts = network.nodes.map { node in
       4 * network.parameterNode(of: node).parameterCount(in: .alexeyab)
     }
-    (weightByteCount, largestWeightByteCount) = (counts.reduce(0, +), counts.max() ?? 0)
+    largestWeightByteCount = counts.max() ?? 0
+    weightByteCount = keepsWeights ? counts.reduce(0, +) : largestWeightByteCount
     let values = network.nodes.map { $0.inputShapes[0].count + $0.outputShape.count }
     let states = network.nodes.flatMap(\.stateShapes)
     arenaByteCount = 4 * ((values.max() ?? 0) + states.reduce(0) { $0 + $1.count })
     batch = 1
   }
 
-  /// What a finished plan takes, with one session of `batch` images.
+  /// What a finished plan takes, with one session of `batch` images; of weights that are not kept
+  /// there are those of one step at a time.
   init(_ plan: ExecutionPlan, batch: Int = 1) {
-    largestWeightByteCount = plan.steps.map(\.weightByteCount).max() ?? 0
-    weightByteCount = plan.options.keepsWeights ? plan.weightByteCount : largestWeightByteCount
+    let kept = plan.steps.filter { $0.preparation == nil }.map(\.weightByteCount)
+    let read = plan.steps.filter { $0.preparation != nil }.map(\.weightByteCount)
+    largestWeightByteCount = max(kept.max() ?? 0, read.max() ?? 0)
+    weightByteCount = kept.reduce(0, +) + (read.max() ?? 0)
     arenaByteCount = plan.arenaByteCount(batch: batch)
     self.batch = batch
   }

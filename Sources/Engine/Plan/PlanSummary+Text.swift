@@ -47,8 +47,9 @@ extension PlanSummary: CustomStringConvertible {
   private var totals: String {
     """
     kernels \(kernelSetName), rates of the \(ratesName), \
-    precision \(precision.rawValue), threads \(threadCount), \(Wording.grouped(weightByteCount)) bytes of \
-    weights, \(Wording.grouped(arenaByteCount)) bytes a session
+    precision \(precision.rawValue), threads \(threadCount), \
+    \(Wording.grouped(weightByteCount)) bytes of weights, \
+    \(Wording.grouped(arenaByteCount)) bytes a session
     of them \(Wording.grouped(scratchByteCount)) of scratch
     """
   }

@@ -33,7 +33,7 @@ struct WeightBudget: Sendable, Hashable {
     let isSmall = options.expectedRunCount < Self.fewRuns
     self.init(
       transformedBytes: isSmall ? min(memory, need.weightByteCount / 5) : memory,
-      extraBytes: options.weightByteLimit.map { max(0, $0 - need.weightByteCount) } ?? .max)
+      extraBytes: options.weightByteLimit.map { max(0, max(0, $0) - need.weightByteCount) } ?? .max)
   }
 
   /// Whether there is memory for `byteCount` bytes of transformed weights in place of `direct`.

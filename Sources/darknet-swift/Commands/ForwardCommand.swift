@@ -36,8 +36,8 @@ struct ForwardCommand: RunnableCommand {
     let file = try network.weightsPath(words.weights)
     let weights = try network.weights(at: file, options: options, messages: messages)
     let plan = try network.plan(
-      weights, options: options, retainsActivations: true, expectedRunCount: 1,
-      messages: messages)
+      weights, options: options, retainsActivations: true,
+      expectedRunCount: array.steps.count, messages: messages)
     if options.precision != .float32 {
       messages.tell("\(arrays.output): layers are computed in \(options.precision.rawValue)")
     }

@@ -93,7 +93,8 @@ struct Model {
       """
       \(cfg): input \(network.inputShape), threads \(plan.threadCount), \
       kernels \(plan.kernelSetName), precision \(options.precision.rawValue), \
-      \(Wording.grouped(plan.weightByteCount >> 10)) KiB of weights, \
+      \(Wording.grouped(plan.weightByteCount >> 10)) KiB of weights\
+      \(plan.options.keepsWeights ? "" : " read layer by layer"), \
       \(Wording.grouped(plan.arenaByteCount >> 10)) KiB of activations
       """)
     for line in PlanChoices(plan.summary).lines { messages.explain("\(cfg): \(line)") }

@@ -23,8 +23,9 @@ struct ForwardCommandTests {
     return try NpyArray(parsing: Array(Data(contentsOf: URL(filePath: path))), named: path)
   }
 
-  private func forward() throws -> CommandRunner.Outcome {
-    try command("forward", "colors.cfg", "colors.weights", "--input", "in.npy", "--output", "out")
+  private func forward(_ options: String...) throws -> CommandRunner.Outcome {
+    try command.run(
+      ["forward", "colors.cfg", "colors.weights", "--input", "in.npy", "--output", "out"] + options)
   }
 
   @Test(
@@ -51,6 +52,14 @@ struct ForwardCommandTests {
     try write([2, 3, 1, 1], [7, 8, 9, 1, 0.5, 0.25])
     #expect(try forward().status == 0)
     #expect(try layer(0) == NpyArray(shape: [3, 1, 1], values: [4, 2, 1]))
+  }
+
+  @Test("weights are kept from step to step, and not where there is one", arguments: [1, 2])
+  func keptWeights(_ steps: Int) throws {
+    try write([steps, 3, 1, 1], Array(repeating: 1, count: 3 * steps))
+    let outcome = try forward("-v")
+    #expect(outcome.errors.contains("KiB of weights read layer by layer, ") == (steps == 1))
+    #expect(outcome.errors.contains("KiB of weights, ") == (steps > 1))
   }
 
   @Test("recurrent layers remember from step to step, of a network that has only 'inputs'")

@@ -46,12 +46,42 @@ struct ThreadSharingTests {
     #expect(meter.largest <= max(1, threadCount - callerCount + 1))
   }
 
-  @Test("a session that runs is counted, and no longer when it is done")
-  func sessionsAreCounted() throws {
-    let plan = try TinyPlan.make("[avgpool]\n", [])
-    var session = Session(plan)
-    session.run()
-    _ = session.runProfiled()
+  /// A mark that one task sets and another waits for.
+  private final class Mark: Sendable {
+    private let value = Atomic<Bool>(false)
+    var isSet: Bool { value.load(ordering: .relaxed) }
+    func set() { value.store(true, ordering: .relaxed) }
+  }
+
+  /// The ways to run a session.
+  enum Run: CaseIterable {
+    case plain, reading, profiled
+
+    func callAsFunction(_ session: inout Session) throws {
+      switch self {
+      case .plain: session.run()
+      case .reading: try session.runReading()
+      case .profiled: _ = session.runProfiled()
+      }
+    }
+  }
+
+  @Test("a session that runs is counted, and no longer when it is done", arguments: Run.allCases)
+  func sessionsAreCounted(_ run: Run) throws {
+    let net = "[net]\nwidth=96\nheight=96\nchannels=3\n"
+    let plan = try TinyPlan.make("[maxpool]\nsize=5\nstride=1\n", [], net: net)
+    let (seen, ended) = (Mark(), Mark())
+    let end = ContinuousClock.now + .seconds(20)
+    // A thread of its own: those of tasks may all be busy with other tests.
+    Thread.detachNewThread {
+      var session = Session(plan)
+      while !seen.isSet, ContinuousClock.now < end { try? run(&session) }
+      ended.set()
+    }
+    while plan.threads.callerCount == 0, ContinuousClock.now < end { usleep(20) }
+    #expect(ContinuousClock.now < end)
+    seen.set()
+    while !ended.isSet { usleep(20) }
     #expect(plan.threads.callerCount == 0)
   }
 

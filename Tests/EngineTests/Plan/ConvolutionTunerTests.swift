@@ -80,6 +80,13 @@ struct ConvolutionTunerTests {
     #expect(steps[1].timings == steps[0].timings)
   }
 
+  @Test("a plan for a single run is tuned as well, where that is asked for")
+  func singleUse() throws {
+    guard KernelSet.best.multiplier == .panels else { return }
+    let options = PlanOptions(threadCount: 1, tunes: true).forSingleUse
+    #expect(try steps(options).allSatisfy { !$0.timings.isEmpty })
+  }
+
   @Test("nothing is timed where an algorithm is forced, or nobody asks for it")
   func untimed() throws {
     let forced = try steps(

@@ -15,6 +15,8 @@ struct KernelRatesTests {
     arguments: [
       (Self.zen3, KernelRates.Origin.kernelSet), (Self.zen4, .zen4), (Self.zen5, .zen5),
       (Self.unknown, .kernelSet),
+      (Processor(.amd, family: 25, model: 0x90), .zen4),
+      (Processor(.amd, family: 26, model: 0x50), .kernelSet),
       (Processor(.intel, family: 25, model: 0x11), .kernelSet),
     ])
   func known(processor: Processor, origin: KernelRates.Origin) {

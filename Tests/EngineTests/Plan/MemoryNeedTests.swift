@@ -22,6 +22,28 @@ struct MemoryNeedTests {
     #expect(need.arenaByteCount == 4 * (16 + 32))
   }
 
+  @Test("counts the largest layer's weights where they are not kept, and no plan takes less")
+  func notKept() throws {
+    let network = try network(Self.convolution + Self.convolution)
+    let need = MemoryNeed(atLeastFor: network, keepsWeights: false)
+    #expect(need.weightByteCount == 4 * (2 + 2 * 2 * 9))
+    let plan = try ExecutionPlan(
+      network, weights: NetworkWeights(randomFor: network),
+      options: PlanOptions(threadCount: 1).forSingleUse)
+    #expect(need.weightByteCount <= MemoryNeed(plan).weightByteCount)
+  }
+
+  @Test("a plan for a single run keeps the weights of deconvolutions beside those it reads")
+  func partlyKept() throws {
+    let network = try network("[deconvolutional]\nfilters=3\nsize=2\n" + Self.convolution)
+    let plan = try ExecutionPlan(
+      network, weights: NetworkWeights(randomFor: network),
+      options: PlanOptions(threadCount: 1).forSingleUse)
+    let counts = plan.steps.map(\.weightByteCount).filter { $0 > 0 }
+    #expect(counts.count == 2)
+    #expect(MemoryNeed(plan).weightByteCount == counts[0] + counts[1])
+  }
+
   @Test("counts what recurrent layers remember")
   func states() throws {
     let network = try network("[crnn]\npad=1\nhidden=3\noutput=2\n")

@@ -49,9 +49,9 @@ struct WeightBudgetTests {
     #expect(limited.steps[0].algorithm == free.steps[0].algorithm)
   }
 
-  @Test("direct weights are never too many")
-  func tooSmall() throws {
-    let plan = try plan(.init(threadCount: 1, weightByteLimit: 0))
+  @Test("direct weights are never too many", arguments: [0, -1, .min])
+  func tooSmall(limit: Int) throws {
+    let plan = try plan(.init(threadCount: 1, weightByteLimit: limit))
     #expect(plan.steps.allSatisfy { !$0.algorithm.hasPrefix("winograd") })
   }
 }
