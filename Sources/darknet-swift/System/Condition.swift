@@ -35,8 +35,9 @@ import Glibc
     return try body()
   }
 
-  /// Gives the lock back until somebody calls `broadcast()`, or for no reason: whoever waits looks
-  /// again. To be called by the holder.
+  /// Gives the lock back until somebody calls `broadcast()`, or for no reason.
+  ///
+  /// Whoever waits looks again. To be called by the holder.
   func wait() { unsafe pthread_cond_wait(condition, mutex) }
 
   /// Wakes all who wait.
