@@ -56,7 +56,7 @@ struct FindingColumns {
   }
 
   /// The character, from 1, that begins at a byte.
-  private static func column(_ position: Int, in line: ArraySlice<UInt8>) -> Int {
+  static func column(_ position: Int, in line: ArraySlice<UInt8>) -> Int {
     1 + line[..<position].count { $0 & 0b1100_0000 != 0b1000_0000 }
   }
 }

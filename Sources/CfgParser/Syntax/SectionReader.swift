@@ -81,9 +81,15 @@ package struct SectionReader: ~Copyable {
     return CfgError(code, at: place(of: option.key), "\(text) \(message)", help: help)
   }
 
-  /// An error about a key that has to be there.
+  /// An error about a key that has to be there, with the option that may be a misspelling of it.
   func missing(_ key: String, _ rule: String) -> CfgError {
-    CfgError(.missingKey, at: location, "[\(type)] lacks the key '\(key)'; it takes \(rule)")
+    let strangers = options.keys.filter { !known.contains($0) }
+    let nearest = Suggestion.nearest(to: key, among: strangers).flatMap { options[$0] }
+    return CfgError(
+      .missingKey, at: location, "[\(type)] lacks the key '\(key)'; it takes \(rule)",
+      help: nearest.map {
+        "line \($0.line) has \(Wording.quoted($0.text)); did you mean '\(key)'?"
+      })
   }
 
   /// A warning where there is text behind the number that begins the value of `option`.

@@ -47,12 +47,17 @@ extension Image {
     }
   }
 
-  private static func decoded(
-    _ bytes: [UInt8], channels: Int, exif: ExifPolicy, maximumPixelCount: Int
-  ) throws(ImageFault) -> Image {
+  /// Throws for other numbers of channels than an image may have.
+  static func checkChannels(_ channels: Int) throws(ImageFault) {
     guard channels == 1 || channels == 3 else {
       throw ImageFault(.badShape, "\(channels) channels were asked for; an image has 1 or 3")
     }
+  }
+
+  private static func decoded(
+    _ bytes: [UInt8], channels: Int, exif: ExifPolicy, maximumPixelCount: Int
+  ) throws(ImageFault) -> Image {
+    try checkChannels(channels)
     let content = try ImageContent(bytes)
     try content.check(maximumPixelCount: maximumPixelCount)
     let image = try content.pixels(channels: channels)

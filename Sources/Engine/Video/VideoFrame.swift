@@ -20,10 +20,12 @@ public struct VideoFrame: Sendable {
   ///   - channels: 3 for red, green, blue, 1 for gray.
   ///   - name: What an error calls the frame.
   /// - Returns: The image, upright as the stream has it.
-  /// - Throws: `ImageError` for a frame that is damaged; those behind it may be whole.
+  /// - Throws: `ImageError` for a frame that is damaged (those behind it may be whole), and for other
+  ///   numbers of channels.
   public func image(channels: Int = 3, named name: String) throws(ImageError) -> Image {
     switch content {
     case .raw(let bytes, let converter):
+      do throws(ImageFault) { try Image.checkChannels(channels) } catch { throw error.about(name) }
       return converter.image(bytes, channels: channels)
     case .jpeg(let bytes):
       return try Image(decoding: bytes, named: name, channels: channels, exif: .ignore)

@@ -26,9 +26,16 @@ enum SystemCall {
   }
 
   /// Writes as many bytes as go at once, and gives their number; -1 with `errno` set after an error.
+  ///
+  /// Waits for room also where whoever shares the pipe or terminal set it not to wait.
   static func writeSome(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int {
-    unsafe bytes.withUnsafeBytes { buffer in
-      unsafe systemWrite(descriptor, buffer.baseAddress, buffer.count)
+    while true {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe systemWrite(descriptor, buffer.baseAddress, buffer.count)
+      }
+      guard count < 0, errno == EAGAIN else { return count }
+      var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+      _ = unsafe poll(&waiting, 1, -1)
     }
   }
 

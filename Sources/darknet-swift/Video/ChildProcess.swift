@@ -34,6 +34,13 @@ struct ChildProcess {
     _ name: String, _ words: [RawPath], _ direction: Direction
   ) throws(ChildProcessError) {
     let (data, errors) = (try Pipe(), try Pipe())
+    do {
+      let end = errors.readEnd
+      complaints = try Worker { ErrorTail.lines(of: end) }
+    } catch {
+      for end in [data.readEnd, data.writeEnd, errors.readEnd, errors.writeEnd] { close(end) }
+      throw ChildProcessError(number: EAGAIN)
+    }
     let isReading = direction == .reading
     let (ours, theirs) = isReading ? (data.readEnd, data.writeEnd) : (data.writeEnd, data.readEnd)
     let spawned = Self.spawn(
@@ -42,13 +49,9 @@ struct ChildProcess {
     close(theirs)
     close(errors.writeEnd)
     switch spawned {
-    case .success(let identifier):
-      (pipe, self.identifier) = (ours, identifier)
-      let end = errors.readEnd
-      complaints = Worker { ErrorTail.lines(of: end) }
+    case .success(let identifier): (pipe, self.identifier) = (ours, identifier)
     case .failure(let error):
       close(ours)
-      close(errors.readEnd)
       throw error
     }
   }

@@ -36,9 +36,9 @@ struct VideoRun {
       capacity: options.drop ? 1 : Self.slack, keepsNewest: options.drop)
     let decoded = BoundedQueue<DecodedFrame>(capacity: options.drop ? 1 : Self.slack)
     let finished = BoundedQueue<FinishedFrame>(capacity: Self.slack)
-    let reading = readingWorker(into: read)
-    let decoding = decodingWorker(from: read, into: decoded)
-    let writing = Worker { try writer.run(finished) }
+    let writing = try Worker { try writer.run(finished) }
+    let decoding = try decodingWorker(from: read, into: decoded)
+    let reading = try readingWorker(into: read)
 
     var (summary, isComplete) = (VideoSummary(), false)
     while Interruption.status == nil, summary.frameCount != options.limit {
@@ -66,9 +66,11 @@ struct VideoRun {
     return summary
   }
 
-  private func readingWorker(into queue: BoundedQueue<VideoFrame>) -> Worker<Void> {
+  private func readingWorker(
+    into queue: BoundedQueue<VideoFrame>
+  ) throws(CommandError) -> Worker<Void> {
     let (reader, stride) = (source.reader, options.stride)
-    return Worker {
+    return try Worker {
       defer { queue.finish() }
       var reader = reader
       while let frame = try reader.next() {
@@ -80,9 +82,9 @@ struct VideoRun {
 
   private func decodingWorker(
     from read: BoundedQueue<VideoFrame>, into decoded: BoundedQueue<DecodedFrame>
-  ) -> Worker<Void> {
+  ) throws(CommandError) -> Worker<Void> {
     let (name, channels) = (source.name, channels)
-    return Worker {
+    return try Worker {
       defer { decoded.finish() }
       while let frame = read.next() {
         guard decoded.push(DecodedFrame(frame, of: name, channels: channels)) else { return }

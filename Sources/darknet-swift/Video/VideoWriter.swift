@@ -33,8 +33,7 @@ final class VideoWriter {
 
   private func write(_ frame: FinishedFrame) throws {
     try results.write(printer.lines(frame))
-    guard let sink, case .seen(let image, let detections, _) = frame.outcome else { return }
-    let picture = image.annotated(with: detections)
+    guard let sink, let picture = picture(of: frame) else { return }
     // The video is as long as what it shows: where frames were dropped or damaged, the last one
     // stays; at the start, the first one is there early.
     while count < frame.index / stride {
@@ -43,5 +42,11 @@ final class VideoWriter {
     }
     try sink.write(picture)
     (previous, count) = (picture, frame.index / stride + 1)
+  }
+
+  /// The frame with its boxes, or the one before where it could not be read.
+  private func picture(of frame: FinishedFrame) -> Image? {
+    guard case .seen(let image, let detections, _) = frame.outcome else { return previous }
+    return image.annotated(with: detections)
   }
 }

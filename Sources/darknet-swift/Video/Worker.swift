@@ -8,24 +8,20 @@ final class Worker<Value: Sendable>: @unchecked Sendable {
   private var result: Result<Value, any Error>?
 
   /// Starts the work.
-  init(_ work: sending @escaping () throws -> Value) {
+  ///
+  /// - Throws: `CommandError` with status 70 where the system has no thread left for it.
+  init(_ work: sending @escaping () throws -> Value) throws(CommandError) {
     // Handed over: whoever gave the work does not touch it any more.
     nonisolated(unsafe) let work = work
-    do {
-      try DetachedThread.start {
-        self.result = Result { try unsafe work() }
-        self.ended.signal()
-      }
-    } catch {
-      result = .failure(error)
-      ended.signal()
+    try DetachedThread.start {
+      self.result = Result { try unsafe work() }
+      self.ended.signal()
     }
   }
 
   /// Waits for the end of the work; to be called once.
   ///
-  /// - Throws: What the work threw, or `CommandError` with status 70 where the system had no thread
-  ///   left for it.
+  /// - Throws: What the work threw.
   func join() throws -> Value {
     ended.wait()
     guard let result else { preconditionFailure("a worker ends with a result") }

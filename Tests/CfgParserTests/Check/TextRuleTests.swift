@@ -23,9 +23,15 @@ struct TextRuleTests {
   func lineEnds(_ end: String, _ name: String) {
     #expect(
       Self.findings(in: Array(Self.sound.replacing("\n", with: end).utf8)) == [
-        "net.cfg:1:1: note: lines end in \(name), which is taken here; the original Darknet keeps "
+        "net.cfg:1:6: note: lines end in \(name), which is taken here; the original Darknet keeps "
           + "the CR as part of values"
       ])
+  }
+
+  @Test("columns count from behind a byte order mark")
+  func lineEndsBehindMark() {
+    let text = "\u{FEFF}" + Self.sound.replacing("\n", with: "\r\n")
+    #expect(Self.findings(in: Array(text.utf8)).last?.hasPrefix("net.cfg:1:6: note: lines") == true)
   }
 
   @Test("a byte order mark is a note")
@@ -42,8 +48,8 @@ struct TextRuleTests {
     let text = "[net]  \nwidth\t=8 \nheight=8\n\tchannels=1\t\n[softmax]\n"
     #expect(
       Self.findings(in: Array(text.utf8)) == [
-        "net.cfg:1:1: note: blanks at the end of the line, which are dropped, here and in 2 more lines",
-        "net.cfg:2:8: note: a tab, which is dropped, here and in 1 more line",
+        "net.cfg:1:6: note: blanks at the end of the line, which are dropped, here and in 2 more lines",
+        "net.cfg:2:6: note: a tab, which is dropped, here and in 1 more line",
       ])
   }
 
@@ -61,7 +67,7 @@ struct TextRuleTests {
   func encoding() {
     #expect(
       Self.findings(in: Array("# ".utf8) + [0xE9] + Array("\n\(Self.sound)".utf8)) == [
-        "net.cfg:1:1: note: bytes that are no UTF-8"
+        "net.cfg:1:3: note: bytes that are no UTF-8"
       ])
   }
 }

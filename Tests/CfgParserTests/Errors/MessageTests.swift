@@ -108,6 +108,13 @@ struct MessageTests {
         "net.cfg:1: error: [net] lacks the key 'channels'; it takes channels from 1 to 1,048,576"
       ),
       (
+        "[net]\nwidth=4\nheight=4\nchanels=3",
+        """
+        net.cfg:1: error: [net] lacks the key 'channels'; it takes channels from 1 to 1,048,576
+          help: line 4 has 'chanels=3'; did you mean 'channels'?
+        """
+      ),
+      (
         "[net]\nwidth=0\nheight=4\nchannels=3",
         "net.cfg:2: error: 'width=0' is out of range; [net] takes a width from 1 to 65,536"
       ),

@@ -8,7 +8,7 @@ struct BoundedQueueTests {
   @Test("elements come in their order, and the end behind them")
   func order() throws {
     let queue = BoundedQueue<Int>(capacity: 2)
-    let worker = Worker {
+    let worker = try Worker {
       for number in 0..<100 { #expect(queue.push(number)) }
       queue.finish()
     }
@@ -32,15 +32,15 @@ struct BoundedQueueTests {
   func cancelled() throws {
     let queue = BoundedQueue<Int>(capacity: 1)
     #expect(queue.push(1))
-    let worker = Worker { queue.push(2) }
+    let worker = try Worker { queue.push(2) }
     queue.cancel()
     #expect(try worker.join() == false)
     #expect(queue.next() == nil)
   }
 
   @Test("a worker throws what its work threw")
-  func failure() {
-    let worker = Worker<Int> { throw CocoaError(.fileNoSuchFile) }
+  func failure() throws {
+    let worker = try Worker<Int> { throw CocoaError(.fileNoSuchFile) }
     #expect(throws: CocoaError.self) { try worker.join() }
   }
 }

@@ -87,6 +87,7 @@ struct FFmpegTests {
     let lines = String(decoding: list, as: UTF8.self).split(separator: "\n")
     #expect(lines.count { !$0.hasPrefix("#") } == 10)
     let outcome = try command("video", "tiny.cfg", "clip.mkv")
+    #expect((outcome.status, outcome.errors.contains("error")) == (0, false), "\(outcome.errors)")
     let last = try #require(outcome.output.split(separator: "\n").last)
     let object = try JSONResult.object(String(last))
     let time = try #require(object["time_s"] as? Double)

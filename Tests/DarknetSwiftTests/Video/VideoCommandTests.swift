@@ -134,6 +134,18 @@ struct VideoCommandTests {
     #expect(try pictures(file("out.y4m")).count == 4)
   }
 
+  @Test("the annotated video is as long where the last image is cut short")
+  func damagedEnd() throws {
+    let bytes = try TestClip.mjpeg("rb") + TestClip.mjpeg("r").dropLast(30)
+    try command.folder.write(bytes, as: "clip.mjpeg")
+    let outcome = try command("video", "tiny.cfg", "clip.mjpeg", "--output", "out.y4m")
+    #expect(outcome.status == 1)
+    #expect(try colors(outcome.output) == "rbx")
+    let images = try pictures(file("out.y4m"))
+    #expect(images.count == 3)
+    #expect(images.last?.pixels == images[1].pixels)
+  }
+
   @Test("a stream that breaks off gives what was complete, and the error", arguments: [1, 300])
   func truncated(_ missing: Int) throws {
     let bytes = try TestClip.y4m("rbr").dropLast(missing)

@@ -56,6 +56,15 @@ struct RawFrameTests {
     #expect(stride(from: 2, to: 27, by: 3).map { pixels[$0] } == expected)
   }
 
+  @Test("other numbers of channels than an image has are refused", arguments: [0, 2, 4])
+  func channels(_ count: Int) {
+    let error = #expect(throws: ImageError.self) {
+      try image([1, 2, 3], 1, 1, .rgb24, channels: count)
+    }
+    #expect(error?.code == .badShape)
+    #expect(throws: ImageError.self) { try image([1, 2, 3], 1, 1, .yuv444p, channels: count) }
+  }
+
   @Test("nv12 has the planes of yuv420p, its chroma in pairs")
   func pairs() throws {
     let luma = (0..<15).map { UInt8(16 * $0) }

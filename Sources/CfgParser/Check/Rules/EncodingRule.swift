@@ -6,7 +6,7 @@ enum EncodingRule: CfgRule {
   static func findings(in review: CfgReview) -> [Finding] {
     guard String(validating: review.text.bytes, as: UTF8.self) == nil else { return [] }
     return TextLineCount(review.text) {
-      $0.contains { $0 >= 0x80 } && String(validating: $0, as: UTF8.self) == nil
+      String(validating: $0, as: UTF8.self) == nil ? $0.firstIndex { $0 >= 0x80 } : nil
     }
     .finding(rule, "bytes that are no UTF-8")
   }

@@ -6,8 +6,10 @@ enum TabRule: CfgRule {
   static func findings(in review: CfgReview) -> [Finding] {
     guard review.text.bytes.contains(UInt8(ascii: "\t")) else { return [] }
     return TextLineCount(review.text) { line in
-      line.trimmed.prefix { $0 != UInt8(ascii: "#") }.trimmed.contains(UInt8(ascii: "\t"))
-        || line.first == UInt8(ascii: "\t") && !line.trimmed.isEmpty
+      guard !line.trimmed.isEmpty else { return nil }
+      return line.first == UInt8(ascii: "\t")
+        ? line.startIndex
+        : line.trimmed.prefix { $0 != UInt8(ascii: "#") }.trimmed.firstIndex(of: UInt8(ascii: "\t"))
     }.finding(rule, "a tab, which is dropped")
   }
 }

@@ -1,14 +1,16 @@
-/// The lines of a text that have something in common: where the first is, and how many there are.
+/// The lines of a text that have something in common: where it is first, and how many there are.
 struct TextLineCount {
-  private let file: String
-  private var first: Int?
+  private var first: CfgLocation?
   private var count = 0
 
-  /// Counts the lines that `isMeant` is true of.
-  init(_ text: TextFile, where isMeant: (ArraySlice<UInt8>) -> Bool) {
-    file = text.file
-    for (index, line) in text.lines.enumerated() where isMeant(line) {
-      first = first ?? index + 1
+  /// Counts the lines in which `place` finds something, and gives its index.
+  init(_ text: TextFile, at place: (ArraySlice<UInt8>) -> Int?) {
+    for (index, line) in text.lines.enumerated() {
+      guard let found = place(line) else { continue }
+      first =
+        first
+        ?? CfgLocation(
+          file: text.file, line: index + 1, column: FindingColumns.column(found, in: line))
       count += 1
     }
   }
@@ -20,6 +22,6 @@ struct TextLineCount {
     let more =
       others == 0
       ? "" : ", here and in \(Wording.grouped(others)) more \(others == 1 ? "line" : "lines")"
-    return [Finding(rule, at: CfgLocation(file: file, line: first), "\(what)\(more)")]
+    return [Finding(rule, at: first, "\(what)\(more)")]
   }
 }

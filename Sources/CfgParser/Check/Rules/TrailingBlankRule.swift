@@ -6,7 +6,9 @@ enum TrailingBlankRule: CfgRule {
 
   static func findings(in review: CfgReview) -> [Finding] {
     TextLineCount(review.text) { line in
-      line.last == UInt8(ascii: " ") || line.last == UInt8(ascii: "\t")
+      let end = line.lastIndex { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+      let start = end.map { $0 + 1 } ?? line.startIndex
+      return start < line.endIndex ? start : nil
     }.finding(rule, "blanks at the end of the line, which are dropped")
   }
 }
