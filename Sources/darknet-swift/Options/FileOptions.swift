@@ -35,8 +35,8 @@ struct FileOptions: ParsableArguments {
   @Flag(
     help: """
       Replace files that are in these folders already; without it they stay, and the image counts \
-      as failed, but for --resume, which does images again that lack a file. What the call reads \
-      is never replaced.
+      as failed, but with --resume, which takes them for its own. What the call reads is never \
+      replaced.
       """)
   var overwrite = false
 
@@ -54,13 +54,15 @@ struct FileOptions: ParsableArguments {
   /// - Parameters:
   ///   - classLabels: The names of the classes that detections can have.
   ///   - inputs: What no file may replace.
-  ///   - isResumed: Whether files that are there may be those of an image that was not done.
+  ///   - isResumed: Whether files that are there may be those of an image that was not done. They
+  ///     appeared whole, and may as well be somebody's own, so they stay.
   /// - Returns: What writes them; nothing where none were asked for.
   /// - Throws: `CommandError` with status 73.
   func sinks(
     classLabels: [String], keeping inputs: InputFiles, isResumed: Bool
   ) throws(CommandError) -> [any ResultSink<[Detection]>] {
-    let policy = OverwritePolicy(keeping: inputs, replaces: overwrite || isResumed)
+    let policy = OverwritePolicy(
+      keeping: inputs, existing: overwrite ? .replaced : isResumed ? .kept : .refused)
     var sinks: [any ResultSink<[Detection]>] = []
     if let annotate { sinks.append(AnnotatedFiles(try OutputTree(annotate, policy: policy))) }
     if let labels {
@@ -76,7 +78,7 @@ struct FileOptions: ParsableArguments {
   ///
   /// - Throws: `CommandError` with status 73.
   func finished() throws(CommandError) -> FinishedFiles? {
-    let policy = OverwritePolicy(keeping: InputFiles(), replaces: false)
+    let policy = OverwritePolicy(keeping: InputFiles(), existing: .refused)
     var folders: [FinishedFiles.Folder] = []
     if let annotate {
       let tree = try OutputTree(annotate, policy: policy)

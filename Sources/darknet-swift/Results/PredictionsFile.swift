@@ -9,13 +9,13 @@ struct PredictionsFile: ResultSink {
   /// Writes the picture unless it would replace one of `inputs`, and says so.
   init(keeping inputs: InputFiles, messages: Messages) {
     policy = OverwritePolicy(
-      keeping: inputs, replaces: true, help: "use --no-image, or another working directory")
+      keeping: inputs, existing: .replaced, help: "use --no-image, or another working directory")
     self.messages = messages
   }
 
   mutating func take(_ result: DetectionResult) throws {
     guard result.isAlone, case .image = result.picture else { return }
-    try policy.check(Self.path, of: result.input)
+    guard try policy.allows(Self.path, of: result.input) else { return }
     let bytes = try result.image.annotated(with: result.finding).encoded(as: .jpeg)
     try CommandError.writing { () throws(AtomicFileError) in
       try AtomicFile.write(bytes, to: Self.path)
