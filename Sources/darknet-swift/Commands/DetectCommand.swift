@@ -56,7 +56,7 @@ struct DetectCommand: RunnableCommand {
     guard try inputs.waitForFirst() else {
       return try images.finishEmpty(
         format.form(printed, compat: options.compat, classCount: 0, choices: []),
-        behind: finished)
+        behind: finished, of: words)
     }
     let (detector, source) = try Model.runner(
       words, images: images, size: size, options: options,
