@@ -41,7 +41,8 @@ struct ClassifyCommand: RunnableCommand {
     var inputs = try images.inputs(
       words.rest, marking: finished, isText: printed == .text, messages: messages)
     guard try inputs.waitForFirst() else {
-      return try images.finishEmpty(form(printed, options.compat, []), behind: finished)
+      return try images.finishEmpty(
+        form(printed, options.compat, []), behind: finished, of: words)
     }
     let (classifier, labels) = try Model.runner(
       words, images: images, size: size, options: options, messages: messages, labels: \.labels

@@ -64,7 +64,7 @@ struct DetectCommand: RunnableCommand {
     guard try inputs.waitForFirst() else {
       return try images.finishEmpty(
         format.form(printed, compat: options.compat, classCount: 0, choices: []),
-        behind: finished)
+        behind: finished, of: words)
     }
     let (detector, source) = try Model.runner(
       words, images: images, size: size, options: options,
@@ -82,10 +82,11 @@ struct DetectCommand: RunnableCommand {
         + [Schema.detect.key])
     let network = try Model.files(words) + [source.origin, detection.map].compactMap(\.self)
     let read = InputFiles(images.files(words.rest) + network.map { RawPath($0) })
+    let existing = files.existing(isResumed: images.run.resume)
     var sinks = ResultSinks(
       files: try files.sinks(
-        classLabels: choices.labels, keeping: read, isResumed: images.run.resume)
-        + darknet.sinks(keeping: read, replacing: files.overwrite || images.run.resume),
+        classLabels: choices.labels, keeping: read, existing: existing)
+        + darknet.sinks(keeping: read, existing: existing),
       stream: try ResultStream(form, path: images.output, behind: finished?.earlierRun),
       last: files.pictures(printed, called: darknet.predictions, keeping: read, messages: messages))
     let run = images.run(words.rest, of: detector.network, exif: choices.exif, messages: messages)

@@ -34,10 +34,12 @@ struct EarlierRun {
 
   /// Reads the file at `path`; without one nothing is done yet.
   ///
-  /// - Throws: `CommandError` with status 65 for a file that no run wrote, which nothing is cut from.
+  /// - Throws: `CommandError` with status 65 for a file that no run wrote, which nothing is cut from,
+  ///   and 73 for what is no plain file, and may give bytes without end.
   init(_ path: String, form: Form) throws(CommandError) {
     (self.path, self.form) = (path, form)
     guard let status = SystemCall.status(of: RawPath(path)) else { return }
+    guard status.isRegularFile else { throw ContinuedFile.notPlain(path) }
     switch form {
     case .jsonl: try readLines(fileCount: Int(status.st_size))
     case .csv: try readTable(CSVRecords(ByteSource.all(ofFile: RawPath(path))))
@@ -63,7 +65,10 @@ struct EarlierRun {
         throw foreign(number)
       }
       // The last line counts only if it was ended.
-      guard byteCount + bytes.count < fileCount else { return }
+      guard byteCount + bytes.count < fileCount else {
+        guard Self.isStart(bytes) else { throw foreign(number) }
+        return
+      }
       guard let name = Self.name(in: bytes) else { throw foreign(number) }
       finished[name, default: 0] += 1
       byteCount += bytes.count + 1
@@ -85,6 +90,13 @@ struct EarlierRun {
         byteCount = last.end
       }
       last = record
+    }
+  }
+
+  /// Whether a result may start so: half a line is cut, but no file of somebody else's.
+  private static func isStart(_ bytes: [UInt8]) -> Bool {
+    ["id", "image"].contains { key in
+      zip(#"{"\#(key)": "#.utf8, bytes).allSatisfy(==)
     }
   }
 

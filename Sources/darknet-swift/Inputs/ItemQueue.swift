@@ -45,9 +45,9 @@ final class ItemQueue<Element: Sendable>: Sendable {
   /// What to write a byte to so that `next` looks around: for signals.
   var bell: Int32 { writing }
 
-  /// Adds an element.
+  /// Adds an element; behind the end of the queue it is gone.
   func push(_ element: Element) {
-    state.withLock { $0.elements.append(element) }
+    state.withLock { if !$0.isFinished { $0.elements.append(element) } }
     ring()
   }
 

@@ -27,19 +27,20 @@ struct DarknetFileOptions: ParsableArguments {
   ///
   /// - Parameters:
   ///   - inputs: What no file may replace.
-  ///   - replaces: Whether label files that are there already are replaced.
+  ///   - existing: What becomes of label files that are there already.
   /// - Returns: A sink for each.
   /// - Throws: `CommandError` with status 73.
   func sinks(
-    keeping inputs: InputFiles, replacing replaces: Bool
+    keeping inputs: InputFiles, existing: OverwritePolicy.Existing
   ) throws(CommandError) -> [any ResultSink<[Detection]>] {
     var sinks: [any ResultSink<[Detection]>] = []
     if saveLabels {
-      sinks.append(SavedLabels(policy: OverwritePolicy(keeping: inputs, replaces: replaces)))
+      sinks.append(SavedLabels(policy: OverwritePolicy(keeping: inputs, existing: existing)))
     }
     if let darknetJson {
-      var policy = OverwritePolicy(keeping: inputs, replaces: true, help: "choose another name")
-      try policy.check(darknetJson)
+      var policy = OverwritePolicy(
+        keeping: inputs, existing: .replaced, help: "choose another name")
+      _ = try policy.allows(darknetJson)
       sinks.append(try DarknetJSONFile(darknetJson))
     }
     return sinks

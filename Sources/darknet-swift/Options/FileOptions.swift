@@ -37,8 +37,8 @@ struct FileOptions: ParsableArguments {
   @Flag(
     help: """
       Replace files that are in these folders already; without it they stay, and the image counts \
-      as failed, but for --resume, which does images again that lack a file. What the call reads \
-      is never replaced.
+      as failed, but with --resume, which takes them for its own. What the call reads is never \
+      replaced.
       """)
   var overwrite = false
 
@@ -56,13 +56,13 @@ struct FileOptions: ParsableArguments {
   /// - Parameters:
   ///   - classLabels: The names of the classes that detections can have.
   ///   - inputs: What no file may replace.
-  ///   - isResumed: Whether files that are there may be those of an image that was not done.
+  ///   - existing: What becomes of files that are there already.
   /// - Returns: What writes them; nothing where none were asked for.
   /// - Throws: `CommandError` with status 73.
   func sinks(
-    classLabels: [String], keeping inputs: InputFiles, isResumed: Bool
+    classLabels: [String], keeping inputs: InputFiles, existing: OverwritePolicy.Existing
   ) throws(CommandError) -> [any ResultSink<[Detection]>] {
-    let policy = OverwritePolicy(keeping: inputs, replaces: overwrite || isResumed)
+    let policy = OverwritePolicy(keeping: inputs, existing: existing)
     var sinks: [any ResultSink<[Detection]>] = []
     if let annotate { sinks.append(AnnotatedFiles(try OutputTree(annotate, policy: policy))) }
     if let labels {
@@ -74,11 +74,18 @@ struct FileOptions: ParsableArguments {
     return sinks
   }
 
+  /// What becomes of files that are there already.
+  ///
+  /// Those that a run goes on behind appeared whole, and may as well be somebody's own, so they stay.
+  func existing(isResumed: Bool) -> OverwritePolicy.Existing {
+    overwrite ? .replaced : isResumed ? .kept : .refused
+  }
+
   /// Which images have the files that every image gets; nil where none of these was asked for.
   ///
   /// - Throws: `CommandError` with status 73.
   func finished() throws(CommandError) -> FinishedFiles? {
-    let policy = OverwritePolicy(keeping: InputFiles(), replaces: false)
+    let policy = OverwritePolicy(keeping: InputFiles(), existing: .refused)
     var folders: [FinishedFiles.Folder] = []
     if let annotate {
       let tree = try OutputTree(annotate, policy: policy)

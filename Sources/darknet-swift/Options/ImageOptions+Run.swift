@@ -41,12 +41,17 @@ extension ImageOptions {
     return .lines(try EarlierRun(output, form: form))
   }
 
-  /// The results of no image at all, for which no network has to be made ready.
+  /// The results of no image at all, for which no network has to be made ready; they replace none of
+  /// `words` and of what else the call names either.
   ///
   /// - Throws: `CommandError`.
   func finishEmpty<Finding>(
-    _ form: any ResultForm<Finding>, behind finished: FinishedWork?
+    _ form: any ResultForm<Finding>, behind finished: FinishedWork?, of words: ModelWords
   ) throws(CommandError) -> ExitStatus {
+    let cfg = (try? CfgLocator().locate(words.cfg)) ?? words.cfg
+    try checkOutput(
+      against: words.rest,
+      model: [cfg, words.weights ?? (try? WeightsLocator().locate(for: cfg))].compactMap(\.self))
     var stream = try ResultStream(form, path: output, behind: finished?.earlierRun)
     try stream.finish()
     return Interruption.status ?? .success

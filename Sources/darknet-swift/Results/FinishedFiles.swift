@@ -19,7 +19,9 @@ struct FinishedFiles {
     folders.indices.map { index in
       let suffix = folders[index].suffix
       let place = folders[index].tree.place(of: input, suffix: suffix)
-      return SystemCall.status(of: RawPath(place.stem + suffix(place))) != nil
+      let file = FileIdentity(ofFile: RawPath(place.stem + suffix(place)))
+      // An image that lies where its copy belongs is not that copy.
+      return file != nil && file != FileIdentity(ofFile: input.path)
     }.allSatisfy(\.self)
   }
 }

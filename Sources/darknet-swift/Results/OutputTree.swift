@@ -63,12 +63,13 @@ struct OutputTree {
     }
   }
 
-  /// Writes a file below the folder, and makes the folders around it.
+  /// Writes a file below the folder, and makes the folders around it; one that is there may stay, as
+  /// the policy says.
   ///
   /// - Throws: `CommandError` with status 73 or 74.
   mutating func write(_ bytes: [UInt8], to path: String, of input: ImageInput) throws(CommandError)
   {
-    try policy.check(path, of: input)
+    guard try policy.allows(path, of: input) else { return }
     var place = folder
     for name in path.dropFirst(folder.utf8.count).split(separator: "/").dropLast() {
       place += "/\(name)"

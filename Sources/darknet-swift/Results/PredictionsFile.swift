@@ -13,13 +13,13 @@ struct PredictionsFile: ResultSink {
   init(_ path: String = usualPath, keeping inputs: InputFiles, messages: Messages) {
     self.path = path
     policy = OverwritePolicy(
-      keeping: inputs, replaces: true, help: "use --no-image, or another working directory")
+      keeping: inputs, existing: .replaced, help: "use --no-image, or another working directory")
     self.messages = messages
   }
 
   mutating func take(_ result: DetectionResult) throws {
     guard result.isAlone, case .image = result.picture else { return }
-    try policy.check(path, of: result.input)
+    guard try policy.allows(path, of: result.input) else { return }
     let pathExtension = ImageName(RawPath(path)).pathExtension
     let format = pathExtension.flatMap(ImageFormat.init(pathExtension:)) ?? .jpeg
     let bytes = try result.image.annotated(with: result.finding).encoded(as: format)

@@ -19,7 +19,7 @@ struct SavedLabels: ResultSink {
         help: "--labels FOLDER writes them elsewhere")
     }
     let place = LabelPlace(of: result.input.path)
-    try policy.check(place.path, of: result.input)
+    guard try policy.allows(place.path, of: result.input) else { return }
     if let folder = place.folder { try OutputFolder.prepare(folder) }
     let lines = Self.bestClasses(result.finding).map(Self.line).joined()
     try CommandError.writing { () throws(AtomicFileError) in

@@ -21,8 +21,7 @@ struct VocFiles: ResultSink {
     try OutputFolder.prepare(folder)
     paths = labels.map { "\(folder)/comp4_det_test_\(FileNamePart.safe($0)).txt" }
     for path in Set(paths).sorted() {
-      try policy.check(path)
-      files[path] = SpooledFile(path)
+      if try policy.allows(path) { files[path] = SpooledFile(path) }
     }
   }
 

@@ -23,7 +23,7 @@ struct ContinuedFile: ~Copyable {
     guard descriptor >= 0 else { throw Self.failure(.cannotCreate, path, "created") }
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0, status.isRegularFile else {
-      throw CommandError(.cannotCreate, path, "is no plain file, which alone can be continued")
+      throw Self.notPlain(path)
     }
     guard ftruncate(descriptor, off_t(byteCount)) == 0, lseek(descriptor, 0, SEEK_END) >= 0 else {
       throw Self.failure(.ioError, path, "cut")
@@ -41,6 +41,11 @@ struct ContinuedFile: ~Copyable {
     if let number = SystemCall.write(bytes, to: descriptor) {
       throw CommandError(.ioError, path, "cannot be written: \(Wording.reason(number))")
     }
+  }
+
+  /// The error for a pipe, a device or a folder in the place of the file.
+  static func notPlain(_ path: String) -> CommandError {
+    CommandError(.cannotCreate, path, "is no plain file, which alone can be continued")
   }
 
   private static func failure(

@@ -144,7 +144,7 @@ struct LongRunTests {
 
   @Test(
     "a file that is no result is never cut",
-    arguments: ["not a result", "not a result\n", "{\"a\": 1}\n"])
+    arguments: ["not a result", "not a result\n", "{\"a\": 1}\n", "{\"a\": 1}"])
   func resumeForeign(_ content: String) throws {
     try command.folder.write(content, as: "notes")
     let outcome = try command(
@@ -152,6 +152,51 @@ struct LongRunTests {
     #expect(outcome.status == 65)
     #expect(outcome.errors.contains("notes: error: line 1 is not a result of an earlier run"))
     #expect(try text("notes") == content)
+  }
+
+  @Test("what is no plain file is not resumed, and not waited for", arguments: ["jsonl", "csv"])
+  func resumePipe(_ format: String) throws {
+    let outcome = try shell(
+      """
+      mkfifo pipe
+      "$DARKNET" detect tiny.cfg red.bmp --format \(format) -o pipe --resume
+      """)
+    #expect(outcome.status == 73)
+    #expect(outcome.errors.contains("pipe: error: is no plain file"))
+  }
+
+  @Test("a first run that may be resumed leaves what somebody made by hand")
+  func resumeByHand() throws {
+    let labels = command.folder.url.appending(path: "labels")
+    try FileManager.default.createDirectory(at: labels, withIntermediateDirectories: true)
+    try command.folder.write("by hand", as: "labels/red.txt")
+    let outcome = try command(
+      "detect", "tiny.cfg", "red.bmp", "black.bmp", "--labels", "labels", "--annotate", "copies",
+      "--resume", "--format", "jsonl", "-o", "out.jsonl")
+    #expect(outcome.status == 0)
+    #expect(try text("labels/red.txt") == "by hand")
+    #expect(present("labels/black.txt", "copies/red.bmp", "copies/black.bmp") == [true, true, true])
+  }
+
+  @Test("an image that lies where its copy belongs is not taken for the copy")
+  func resumeInPlace() throws {
+    let outcome = try command("detect", "tiny.cfg", "red.bmp", "--annotate", ".", "--resume")
+    #expect(outcome.status == 73)
+    #expect(outcome.errors.contains("the file would replace an input of the call"))
+  }
+
+  @Test(
+    "no image at all is no reason to replace an input",
+    arguments: ["tiny.cfg", "tiny.weights", "own.names", "list"])
+  func emptyOverInput(_ output: String) throws {
+    try command.folder.write("red\nblack\n", as: "own.names")
+    try command.folder.write("# no path\n", as: "list")
+    let before = try Data(contentsOf: command.folder.url.appending(path: output))
+    let outcome = try command(
+      "detect", "tiny.cfg", "--list", "list", "--names", "own.names", "--format", "csv", "-o",
+      output)
+    #expect(outcome.status == 64)
+    #expect(try Data(contentsOf: command.folder.url.appending(path: output)) == before)
   }
 
   @Test("only lines can be resumed", arguments: [["--format", "json", "-o", "out"], []])
@@ -180,7 +225,7 @@ struct LongRunTests {
     #expect(present("out/c/x.bmp") == [true])
   }
 
-  @Test("with a file of results its lines decide, and files that are there are made anew")
+  @Test("with a file of results its lines decide, and files that are there stay")
   func resumeBoth() throws {
     let words = ["detect", "tiny.cfg", "red.bmp", "black.bmp", "--format", "csv", "-o", "out.csv"]
     let options = ["--annotate", "out", "--resume"]

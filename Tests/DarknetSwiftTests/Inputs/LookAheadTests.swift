@@ -54,6 +54,7 @@ struct LookAheadTests {
     let queue = try ItemQueue<Int>()
     queue.push(1)
     queue.cancel()
+    queue.push(2)
     #expect(queue.next() == nil)
   }
 }

@@ -8,7 +8,7 @@ import Testing
 @Suite("files beside the results")
 struct ResultSinkTests {
   private let folder: TemporaryFolder
-  private let policy = OverwritePolicy(keeping: InputFiles(), replaces: false)
+  private let policy = OverwritePolicy(keeping: InputFiles(), existing: .refused)
 
   init() throws { folder = try TemporaryFolder() }
 
@@ -123,7 +123,11 @@ struct ResultSinkTests {
     #expect(error.status == .cannotCreate)
     #expect(error.message == "the file is there already, and is not replaced")
     #expect(try text("out/x.txt") == "by hand")
-    let replacing = OverwritePolicy(keeping: InputFiles(), replaces: true)
+    let replacing = OverwritePolicy(keeping: InputFiles(), existing: .replaced)
+    let keeping = OverwritePolicy(keeping: InputFiles(), existing: .kept)
+    sink = LabelFiles(try tree(keeping), hasConfidence: false)
+    try sink.take(InventedResult.result("x.jpg"))
+    #expect(try text("out/x.txt") == "by hand")
     sink = LabelFiles(try tree(replacing), hasConfidence: false)
     try sink.take(InventedResult.result("x.jpg"))
     #expect(try text("out/x.txt").hasPrefix("0 0.5"))
@@ -136,7 +140,7 @@ struct ResultSinkTests {
       atPath: folder.path("out"), withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(
       atPath: folder.path("out/x.txt"), withDestinationPath: list)
-    let policy = OverwritePolicy(keeping: InputFiles([RawPath(list)]), replaces: true)
+    let policy = OverwritePolicy(keeping: InputFiles([RawPath(list)]), existing: .replaced)
     var sink = LabelFiles(try tree(policy), hasConfidence: false)
     let error = try #require(
       throws: CommandError.self
