@@ -175,7 +175,8 @@ struct LongRunTests {
       "--resume", "--format", "jsonl", "-o", "out.jsonl")
     #expect(outcome.status == 0)
     #expect(try text("labels/red.txt") == "by hand")
-    #expect(present("labels/black.txt", "copies/red.bmp", "copies/black.bmp") == [true, true, true])
+    #expect(
+      present("labels/black.txt", "copies/red.bmp", "copies/black.bmp") == [true, true, true])
   }
 
   @Test("an image that lies where its copy belongs is not taken for the copy")
