@@ -43,7 +43,9 @@ import Glibc
 
   /// Sleeps until `isReady` is true of the value; it is asked again after every change.
   package func wait(until isReady: (borrowing Value) -> Bool) {
-    withLock { _ in sleep(until: isReady) }
+    unsafe pthread_mutex_lock(lock)
+    defer { unsafe pthread_mutex_unlock(lock) }
+    sleep(until: isReady)
   }
 
   /// As `withLock(_:)`, once `isReady` is true of the value; those who wait look at it again then.
