@@ -35,8 +35,8 @@ docs: setup
 bench:
 	scripts/bench
 
-sanitize: setup
-	swift test --disable-xctest --sanitize=thread --scratch-path .build-tsan
+sanitize:
+	scripts/sanitize
 
 check-kernels:
 	scripts/check-kernels

@@ -18,5 +18,9 @@ void clear_rooms(void);
 /// Room for `count` values, full of `untouched`.
 float *room(size_t count);
 
+/// Makes sure that the values before and behind a room are out of reach, the one at which rooms are
+/// guarded now: a check that cannot fail would prove nothing.
+void check_rooms(void);
+
 /// The bits of a value nobody has written: no number, and none that arithmetic makes.
 static const uint32_t untouched = 0x7fc5a5a5u;

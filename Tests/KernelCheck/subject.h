@@ -22,3 +22,5 @@ void check_elementwise(const subject *s);
 void check_resampling(const subject *s);
 void check_local(const subject *s);
 void check_bf16(const subject *s);
+/// What all sets have in common.
+void check_layout(void);

@@ -61,7 +61,7 @@ public struct CommandRunner: Sendable {
 
   private var environment: [String: String] {
     let path = ProcessInfo.processInfo.environment["PATH", default: "/usr/bin:/bin"]
-    return ["PATH": path, "HOME": folder.url.path]
+    return Sanitizer.environment.merging(["PATH": path, "HOME": folder.url.path]) { $1 }
   }
 
   private static func writable(_ path: String) throws -> FileHandle {

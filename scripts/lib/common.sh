@@ -35,3 +35,17 @@ install_packages() {
   "${as[@]}" "${install[@]}" "$@" >&2 ||
     fail 69 "apt-get could not install: $*" "run: apt-get update && apt-get install -y $*"
 }
+
+# Runs swift test with these words and adds to tests_passed; a run that finds no test is an error.
+tests_passed=0
+run_tests() {
+  local log count status=0
+  log=$(mktemp)
+  say "swift test $*"
+  swift test --disable-xctest "$@" 2>&1 | tee "$log" || status=$?
+  count=$(sed -n 's/.*Test run with \([0-9][0-9]*\) tests\{0,1\}.* passed.*/\1/p' "$log" | tail -n 1)
+  rm -f "$log"
+  [ $status -eq 0 ] || exit $status
+  [ "${count:-0}" -gt 0 ] || fail 1 "swift test $* ran no test"
+  tests_passed=$((tests_passed + count))
+}

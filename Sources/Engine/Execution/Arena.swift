@@ -4,7 +4,7 @@
 ///
 /// - Note: `@unchecked Sendable`, because the pointer is owned by this object alone and the session
 ///   that holds the arena is noncopyable: one thread at a time writes through it, and hands it on
-///   through a `Mutex`.
+///   through a `Monitor`.
 @safe final class Arena: @unchecked Sendable {
   /// The first value, on a page boundary.
   let values: UnsafeMutablePointer<Float>

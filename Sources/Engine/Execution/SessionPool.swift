@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Idle arenas, so that concurrent callers of one plan each get a session and none is made twice.
 ///
 /// Sessions are lent as new ones are: recurrent layers remember nothing. Any number of threads may
@@ -8,7 +6,7 @@ import Synchronization
 final class SessionPool: Sendable {
   /// The plan all sessions run.
   let plan: ExecutionPlan
-  private let idle = Mutex<[Arena]>([])
+  private let idle = Monitor<[Arena]>([])
 
   init(_ plan: ExecutionPlan) { self.plan = plan }
 

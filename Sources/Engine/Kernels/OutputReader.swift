@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Reads the weights of a product's outputs on several threads, a few outputs at a time.
 ///
 /// Each thread has a buffer of its own, so a second copy of all weights never exists.
@@ -23,7 +21,7 @@ struct OutputReader {
   ) throws(Failure) {
     let readWidth = readWidth
     let buffers = AlignedFloats(count: threads.threadCount * readWidth * depth)
-    let failure = Mutex<Failure?>(nil)
+    let failure = Monitor<Failure?>(nil)
     threads.forEach((outputs + partWidth - 1) / partWidth) { part, worker in
       let end = min(outputs, (part + 1) * partWidth)
       let values = unsafe buffers.values + worker * readWidth * depth

@@ -1,5 +1,5 @@
 import CfgParser
-import Synchronization
+import Engine
 
 #if canImport(Darwin)
 import Darwin
@@ -19,7 +19,7 @@ final class ItemQueue<Element: Sendable>: Sendable {
     var isFinished = false
   }
 
-  private let state = Mutex(State())
+  private let state = Monitor(State())
   private let reading: Int32
   private let writing: Int32
 

@@ -1,5 +1,5 @@
 import Dispatch
-import Synchronization
+import Engine
 
 /// Looks at the images of a call on two threads of its own, one that reads and decodes and one that
 /// runs the network, while the caller draws and writes what was found before.
@@ -29,7 +29,7 @@ final class LookAhead<Finding: Sendable>: Sendable {
   /// What was found in a picture and how long that took.
   typealias Found = Result<Timed<Finding>, any Error>
 
-  private let inputs: Mutex<ImageInputs>
+  private let inputs: Monitor<ImageInputs>
   private let isAsking: Bool
   private let loader: PictureLoader
   private let find: @Sendable (Picture) throws -> Finding
@@ -46,7 +46,7 @@ final class LookAhead<Finding: Sendable>: Sendable {
     find: @escaping @Sendable (Picture) throws -> Finding
   ) throws(CommandError) {
     isAsking = inputs.isAsking
-    self.inputs = Mutex(inputs)
+    self.inputs = Monitor(inputs)
     (self.loader, self.find) = (loader, find)
     (decoded, found) = (try ItemQueue(), try ItemQueue())
   }

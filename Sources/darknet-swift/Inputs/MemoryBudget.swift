@@ -1,4 +1,4 @@
-import Synchronization
+import Engine
 
 /// How much may be decoded before it is wanted: a number of bytes, not of images, for some have ten
 /// thousand times the pixels of others.
@@ -10,8 +10,7 @@ final class MemoryBudget: Sendable {
 
   private let byteLimit: Int
   private let imageLimit: Int
-  private let use = Mutex(Use())
-  private let changed = Condition()
+  private let use = Monitor(Use())
 
   /// No image is begun while `byteLimit` bytes or `imageLimit` images wait; one that is begun may
   /// go beyond.
@@ -21,7 +20,7 @@ final class MemoryBudget: Sendable {
 
   /// Sleeps until another image may be begun.
   func waitForRoom() {
-    changed.withLock { while isUsedUp { changed.wait() } }
+    use.wait { $0.bytes < byteLimit && $0.images < imageLimit }
   }
 
   /// An image of that many bytes waits from now on.
@@ -30,17 +29,10 @@ final class MemoryBudget: Sendable {
   /// An image of that many bytes waits no more.
   func giveBack(_ byteCount: Int) { change(by: -byteCount, -1) }
 
-  private var isUsedUp: Bool {
-    use.withLock { $0.bytes >= byteLimit || $0.images >= imageLimit }
-  }
-
   private func change(by byteCount: Int, _ imageCount: Int) {
-    changed.withLock {
-      use.withLock { use in
-        use.bytes += byteCount
-        use.images += imageCount
-      }
-      changed.broadcast()
+    use.change { use in
+      use.bytes += byteCount
+      use.images += imageCount
     }
   }
 }

@@ -1,6 +1,5 @@
 import CfgParser
 import Engine
-import Synchronization
 
 #if canImport(Darwin)
 import Darwin
@@ -44,7 +43,7 @@ struct StreamInput: Sendable {
   /// Gives the bytes; the end comes early when a signal asks the program to stop, or `stop` is set.
   func supply(until stop: StopFlag) -> ByteSupply {
     let (descriptor, name) = (descriptor, name)
-    let start = Mutex(start)
+    let start = Monitor(start)
     return { limit in
       let peeked = start.withLock { bytes in
         defer { bytes.removeFirst(min(limit, bytes.count)) }

@@ -1,10 +1,17 @@
+import CfgParser
+import Engine
 import Foundation
+import TestSupport
 import Testing
 
 @testable import darknet_swift
 
 @Suite("looking ahead")
 struct LookAheadTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
   @Test("no image is begun while the budget is used up, and the next one when there is room")
   func budget() {
     let budget = MemoryBudget(byteLimit: 100, imageLimit: 3)
@@ -56,5 +63,55 @@ struct LookAheadTests {
     queue.cancel()
     queue.push(2)
     #expect(queue.next() == nil)
+  }
+
+  private struct Refusal: Error {}
+
+  /// Looks at `count` times the same picture.
+  private func lookAhead(
+    _ count: Int, find: @escaping @Sendable (Picture) throws -> Int
+  ) throws -> LookAhead<Int> {
+    try TinyNetworks.writePictures(to: folder)
+    let network = try Network(
+      CfgDocument(parsing: "[net]\nwidth=8\nheight=8\nchannels=3\n[avgpool]\n", file: "net.cfg"))
+    let loader = PictureLoader(
+      network: network, exif: .apply, messages: Messages(level: .quiet, terminal: Terminal()))
+    let words = Array(repeating: folder.path("red.bmp"), count: count)
+    return try LookAhead(ImageInputs(words: words, lists: []), loader, find: find)
+  }
+
+  @Test("what fails with one picture is its own affair: the next are found, in order")
+  func failures() throws {
+    let calls = Monitor(0)
+    let source = try lookAhead(20) { _ in
+      let call = calls.withLock { calls in
+        calls += 1
+        return calls
+      }
+      guard call % 3 > 0 else { throw Refusal() }
+      return call
+    }
+    try source.start()
+    var found: [Int?] = []
+    while let (_, finding) = try source.next() { found.append(try? finding.get().result) }
+    source.stop()
+    #expect(found == (1...20).map { $0 % 3 > 0 ? $0 : nil })
+  }
+
+  @Test("who breaks off waits for the picture that is looked at, and no other is begun then")
+  func brokenOff() throws {
+    let calls = Monitor(0)
+    let source = try lookAhead(1000) { picture in
+      calls.withLock { $0 += 1 }
+      usleep(1000)
+      return picture.width
+    }
+    try source.start()
+    #expect(try source.next()?.1.get().result == 16)
+    source.stop()
+    let count = calls.withLock { $0 }
+    usleep(20_000)
+    #expect(calls.withLock { $0 } == count)
+    #expect(count < 1000)
   }
 }

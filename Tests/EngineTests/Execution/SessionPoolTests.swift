@@ -9,7 +9,7 @@ struct SessionPoolTests {
 
   /// Which arenas are in use, and how often one was lent while it was.
   private final class Ledger: Sendable {
-    private let inUse = Mutex<Set<ObjectIdentifier>>([])
+    private let inUse = Monitor<Set<ObjectIdentifier>>([])
     private let clashes = Atomic<Int>(0)
 
     var clashCount: Int { clashes.load(ordering: .relaxed) }
@@ -108,6 +108,36 @@ struct SessionPoolTests {
       let outer = outer.arena
       return (outer, pool.withSession { $0.arena })
     }
+  }
+
+  @Test("tasks that are cancelled or throw in the middle give their arenas back")
+  func cancelled() async throws {
+    let pool = try pool()
+    let seen = Monitor<[Arena]>([])
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 0..<40 {
+        group.addTask {
+          try? pool.withSession { session throws(Refusal) in
+            let arena = session.arena
+            seen.change { if !$0.contains(where: { $0 === arena }) { $0.append(arena) } }
+            while !Task.isCancelled { session.run() }
+            throw Refusal()
+          }
+        }
+      }
+      while seen.withLock({ $0.isEmpty }) { try? await Task.sleep(for: .milliseconds(1)) }
+      group.cancelAll()
+    }
+    // As many callers as there are arenas get those, and nobody needs a new one.
+    let arenas = seen.withLock { $0 }
+    let lent = Self.lent(arenas.count, by: pool)
+    #expect(lent.allSatisfy { arena in arenas.contains { $0 === arena } })
+  }
+
+  /// The arenas of that many sessions that are lent at one time.
+  private static func lent(_ count: Int, by pool: SessionPool) -> [Arena] {
+    guard count > 0 else { return [] }
+    return pool.withSession { [$0.arena] + lent(count - 1, by: pool) }
   }
 
   @Test("never lends one arena to two tasks at once")

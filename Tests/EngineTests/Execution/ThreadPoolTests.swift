@@ -16,7 +16,7 @@ struct ThreadPoolTests {
 
   /// How often each item was done.
   ///
-  /// Atomics, not a `Mutex`: the thread sanitizer does not see what the library's mutex orders.
+  /// Atomics, not a lock: that would put the threads in an order by itself.
   private final class Tally: Sendable {
     private let counts: [Count]
     init(_ count: Int) { counts = (0..<count).map { _ in Count() } }

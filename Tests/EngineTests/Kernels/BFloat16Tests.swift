@@ -8,17 +8,9 @@ struct BFloat16Tests {
   /// The sets that have them here, with them.
   static let sets = KernelSet.available.compactMap { $0.multiplying(in: .bfloat16) }
 
-  /// An algorithm under a kernel set.
-  struct Variant: Sendable, CustomTestStringConvertible {
-    let kernels: KernelSet
-    let algorithm: ConvolutionAlgorithm
-
-    var testDescription: String { "\(algorithm.rawValue) \(kernels.name)" }
-  }
-
   static let variants = sets.flatMap { kernels in
     ConvolutionAlgorithm.allCases.filter { $0.precisions.contains(.bfloat16) }
-      .map { Variant(kernels: kernels, algorithm: $0) }
+      .map { ConvolutionVariant(kernels: kernels, algorithm: $0) }
   }
 
   @Test("plain C has them, and a processor with the instructions")
@@ -55,7 +47,7 @@ struct BFloat16Tests {
   @Test(
     "Winograd's algorithm stays near the definition", arguments: variants,
     WinogradConvolutionTests.geometries)
-  func tiled(variant: Variant, geometry: ConvolutionGeometry) {
+  func tiled(variant: ConvolutionVariant, geometry: ConvolutionGeometry) {
     var random = RandomValues(seed: 52)
     let threads = ThreadPool(threadCount: 2)
     let reference = ReferenceConvolution(geometry, random: &random)
@@ -77,24 +69,16 @@ struct BFloat16Tests {
       ConvolutionGeometry(5, 37, 41, filters: 20, size: 3), .init(40, 9, 9, filters: 70, size: 3),
       .init(801, 5, 5, filters: 96, size: 3),
     ])
-  func threadCounts(variant: Variant, geometry: ConvolutionGeometry) {
-    let results = [1, 2, 3].map { threadCount in
-      var random = RandomValues(seed: 53)
-      let threads = ThreadPool(threadCount: threadCount)
-      let convolution = ReferenceConvolution(geometry, random: &random)
-        .made(
-          by: variant.kernels, threads: threads, activation: .mish, algorithm: variant.algorithm)
-      let input = TestTensor(geometry.input, random: &random)
-      let output = TestTensor(output: geometry.output)
-      convolution.run(input, into: output, threads: threads)
-      return output.bits
+  func threadCounts(variant: ConvolutionVariant, geometry: ConvolutionGeometry) {
+    let results = [1, 2, 3].map {
+      variant.bits(geometry, activation: .mish, threadCount: $0, seed: 53)
     }
     #expect(results[0] == results[1])
     #expect(results[0] == results[2])
   }
 
   @Test("what is infinite or no number stays so", arguments: variants)
-  func strange(variant: Variant) {
+  func strange(variant: ConvolutionVariant) {
     var random = RandomValues(seed: 54)
     let threads = ThreadPool(threadCount: 1)
     let geometry = ConvolutionGeometry(17, 9, 9, filters: 5, size: 3)
@@ -111,7 +95,7 @@ struct BFloat16Tests {
   }
 
   @Test("weights take half the bytes", arguments: variants)
-  func weightBytes(variant: Variant) throws {
+  func weightBytes(variant: ConvolutionVariant) throws {
     let kernels = try #require(KernelSet.named(variant.kernels.name))
     let geometry = ConvolutionGeometry(64, 8, 8, filters: 64, size: 3)
     var random = RandomValues(seed: 55)

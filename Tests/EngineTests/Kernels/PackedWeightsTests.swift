@@ -1,4 +1,3 @@
-import Synchronization
 import Testing
 
 @testable import Engine
@@ -11,7 +10,7 @@ struct PackedWeightsTests {
     "asks for every output once, in ranges", arguments: kernelSetNames, [1, 15, 32, 33, 70])
   func asksOnce(name: String, outputs: Int) throws {
     let kernels = try #require(KernelSet.named(name))
-    let asked = Mutex<[Int]>([])
+    let asked = Monitor<[Int]>([])
     let packed = unsafe PackedWeights(
       outputs: outputs, channels: 3, taps: 4, kernels: kernels,
       threads: ThreadPool(threadCount: 3)

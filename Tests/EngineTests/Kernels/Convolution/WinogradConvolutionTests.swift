@@ -5,20 +5,13 @@ import Testing
 
 @Suite("Winograd convolution")
 struct WinogradConvolutionTests {
-  /// An algorithm under a kernel set.
-  struct Variant: Sendable, CustomTestStringConvertible {
-    let kernels: KernelSet
-    let algorithm: ConvolutionAlgorithm
-
-    var testDescription: String { "\(algorithm.rawValue) \(kernels.name)" }
-    var tileSize: Int { algorithm.tileSize ?? 0 }
+  static let variants: [ConvolutionVariant] = KernelSet.available.filter {
+    $0.multiplier == .panels
   }
-
-  static let variants: [Variant] = KernelSet.available.filter { $0.multiplier == .panels }
-    .flatMap { kernels in
-      ConvolutionAlgorithm.allCases.filter { $0.tileSize != nil }
-        .map { Variant(kernels: kernels, algorithm: $0) }
-    }
+  .flatMap { kernels in
+    ConvolutionAlgorithm.allCases.filter { $0.tileSize != nil }
+      .map { ConvolutionVariant(kernels: kernels, algorithm: $0) }
+  }
 
   /// Maps that end anywhere in a tile, channels and filters that end anywhere in a vector, more
   /// channels than a product takes at once, more tiles than a block.
@@ -37,7 +30,7 @@ struct WinogradConvolutionTests {
   ]
 
   @Test("agrees with the definition", arguments: variants, geometries)
-  func definition(variant: Variant, geometry: ConvolutionGeometry) {
+  func definition(variant: ConvolutionVariant, geometry: ConvolutionGeometry) {
     var random = RandomValues(seed: 11)
     let threads = ThreadPool(threadCount: 2)
     let reference = ReferenceConvolution(geometry, random: &random)
@@ -59,7 +52,7 @@ struct WinogradConvolutionTests {
   }
 
   @Test("applies every activation after the bias", arguments: variants, Activation.allCases)
-  func activations(variant: Variant, activation: Activation) {
+  func activations(variant: ConvolutionVariant, activation: Activation) {
     let threads = ThreadPool(threadCount: 1)
     var random = RandomValues(seed: 12)
     let geometry = ConvolutionGeometry(3, 7, 9, filters: 19, size: 3)
@@ -84,17 +77,9 @@ struct WinogradConvolutionTests {
       ConvolutionGeometry(5, 37, 41, filters: 20, size: 3), .init(40, 9, 9, filters: 70, size: 3),
       .init(256, 5, 5, filters: 96, size: 3),
     ])
-  func threadCounts(variant: Variant, geometry: ConvolutionGeometry) {
-    let results = [1, 2, 3].map { threadCount in
-      var random = RandomValues(seed: 13)
-      let threads = ThreadPool(threadCount: threadCount)
-      let convolution = ReferenceConvolution(geometry, random: &random)
-        .made(
-          by: variant.kernels, threads: threads, activation: .leaky, algorithm: variant.algorithm)
-      let input = TestTensor(geometry.input, random: &random)
-      let output = TestTensor(output: geometry.output)
-      convolution.run(input, into: output, threads: threads)
-      return output.bits
+  func threadCounts(variant: ConvolutionVariant, geometry: ConvolutionGeometry) {
+    let results = [1, 2, 3].map {
+      variant.bits(geometry, activation: .leaky, threadCount: $0, seed: 13)
     }
     #expect(results[0] == results[1])
     #expect(results[0] == results[2])
@@ -103,7 +88,7 @@ struct WinogradConvolutionTests {
   @Test(
     "agrees with the direct algorithm where threads share one block of tiles after the other",
     arguments: variants.filter { $0.tileSize == 2 })
-  func sharedBlocks(variant: Variant) {
+  func sharedBlocks(variant: ConvolutionVariant) {
     let geometry = ConvolutionGeometry(2400, 15, 15, filters: 3, size: 3)
     let (kernels, threads) = (variant.kernels, ThreadPool(threadCount: 3))
     let schedule = WinogradSchedule(
@@ -131,7 +116,7 @@ struct WinogradConvolutionTests {
   }
 
   @Test("gives equal filters equal bits, whatever their columns", arguments: variants)
-  func equalFilters(variant: Variant) {
+  func equalFilters(variant: ConvolutionVariant) {
     let geometry = ConvolutionGeometry(7, 5, 5, filters: 51, size: 3)
     var random = RandomValues(seed: 14)
     let weights = random.array(7 * 9)
@@ -150,7 +135,7 @@ struct WinogradConvolutionTests {
   }
 
   @Test("names itself, and counts its weights", arguments: variants)
-  func name(variant: Variant) {
+  func name(variant: ConvolutionVariant) {
     var random = RandomValues(seed: 15)
     let convolution = ReferenceConvolution(.init(4, 8, 8, filters: 32, size: 3), random: &random)
       .made(
@@ -171,7 +156,7 @@ struct WinogradConvolutionTests {
       .init(4, 8, 8, filters: 6, size: 3, groups: 2),
       .init(4, 8, 8, filters: 4, size: 3, groups: 4),
     ])
-  func elsewhere(variant: Variant, geometry: ConvolutionGeometry) {
+  func elsewhere(variant: ConvolutionVariant, geometry: ConvolutionGeometry) {
     var random = RandomValues(seed: 16)
     let convolution = ReferenceConvolution(geometry, random: &random)
       .made(
@@ -181,7 +166,7 @@ struct WinogradConvolutionTests {
   }
 
   @Test("passes on what reading weights throws", arguments: variants)
-  func failure(variant: Variant) {
+  func failure(variant: ConvolutionVariant) {
     struct Refusal: Error, Equatable {}
     #expect(throws: Refusal()) {
       _ = try unsafe Convolution(
