@@ -31,10 +31,8 @@ final class SpooledFile {
   }
 
   private func flush() throws(CommandError) {
-    try CommandError.writing { () throws(AtomicFileError) in
-      if file == nil { file = try AtomicFile(path) }
-      try file?.write(buffer[...])
-    }
+    if file == nil { file = try CommandError.begin(path) }
+    try CommandError.writing { () throws(AtomicFileError) in try file?.write(buffer[...]) }
     buffer = []
   }
 }
