@@ -18,6 +18,8 @@ package struct AtomicFile: ~Copyable {
   private let path: [CChar]
   private let temporary: [CChar]?
   private let descriptor: Int32
+  /// The number of the system's error that writing broke off with.
+  private var brokenOff: Int32?
   private var isClosed = false
   private var isCommitted = false
 
@@ -45,19 +47,23 @@ package struct AtomicFile: ~Copyable {
   /// Appends bytes.
   ///
   /// - Throws: `AtomicFileError` of the stage `writing`.
-  package borrowing func write(_ bytes: ArraySlice<UInt8>) throws(AtomicFileError) {
+  package mutating func write(_ bytes: ArraySlice<UInt8>) throws(AtomicFileError) {
     var rest = bytes
     while !rest.isEmpty {
       let count = unsafe rest.withUnsafeBytes { buffer in unsafe putBytes(descriptor, buffer) }
-      guard count >= 0 || errno == EINTR else { throw failure(errno) }
+      guard count >= 0 || errno == EINTR else {
+        brokenOff = errno
+        throw failure(errno)
+      }
       rest = rest.dropFirst(max(0, count))
     }
   }
 
-  /// Puts the finished file in its place.
+  /// Puts the finished file in its place; one that writing broke off in is not.
   ///
   /// - Throws: `AtomicFileError` of the stage `writing`; the file is then as it was before.
   package mutating func commit() throws(AtomicFileError) {
+    if let brokenOff { throw failure(brokenOff) }
     isClosed = true
     // Some systems say only here that the disk is full.
     guard close(descriptor) == 0 else { throw failure(errno) }

@@ -12,12 +12,14 @@ struct CSVRecords {
 
   /// The records that are ended, in order.
   private(set) var all: [Record] = []
-  /// Whether there is not a single byte.
-  let isEmpty: Bool
+  private let bytes: [UInt8]
+
+  /// Whether the table starts with that text, or ends before it could tell.
+  func isStart(of text: String) -> Bool { zip(bytes, text.utf8).allSatisfy(==) }
 
   /// Reads a whole table.
   init(_ bytes: [UInt8]) {
-    isEmpty = bytes.isEmpty
+    self.bytes = bytes
     var (field, isFirst, isQuoted, wasQuote) = ([UInt8](), true, false, false)
     let start = bytes.starts(with: ItemReader.byteOrderMark) ? ItemReader.byteOrderMark.count : 0
     for (position, byte) in zip(start..., bytes[start...]) {

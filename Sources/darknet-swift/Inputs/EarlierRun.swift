@@ -27,6 +27,8 @@ struct EarlierRun {
   private var finished: [Name: Int] = [:]
   /// The input that was taken last.
   private var last: Name?
+  /// The one whose lines are cut, for there may be more of them.
+  private var cut: Name?
 
   /// What tells inputs apart: their id, or where they have none their path.
   private enum Name: Hashable {
@@ -57,7 +59,10 @@ struct EarlierRun {
     // The lines of equal inputs behind each other cannot be told apart in a table, and all of them
     // stand before those of another.
     if form == .csv, name == last { return true }
-    guard let count = finished[name], count > 0 else { return false }
+    guard let count = finished[name], count > 0 else {
+      if name == cut { last = nil }
+      return false
+    }
     finished[name] = count - 1
     last = name
     return true
@@ -86,7 +91,7 @@ struct EarlierRun {
   /// An image has any number of lines, so the last may lack some, and is looked at again.
   private mutating func readTable(_ records: CSVRecords) throws(CommandError) {
     guard let header = records.all.first else {
-      guard records.isEmpty else { throw foreign(1) }
+      guard records.isStart(of: "image,") else { throw foreign(1) }
       return
     }
     guard header.first == Array("image".utf8) else { throw foreign(1) }
@@ -99,6 +104,7 @@ struct EarlierRun {
       }
       last = record
     }
+    cut = last.map { .path(RawPath(bytes: $0.first)) }
   }
 
   /// Whether a result may start so: half a line is cut, but no file of somebody else's.

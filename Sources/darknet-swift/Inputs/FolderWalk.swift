@@ -20,6 +20,7 @@ struct FolderWalk {
 
   private let isRecursive: Bool
   private var seen: Set<FileIdentity> = []
+  private var seenLinks: Set<RawPath> = []
   private var found: [Entry] = []
 
   private init(isRecursive: Bool) { self.isRecursive = isRecursive }
@@ -55,9 +56,15 @@ struct FolderWalk {
     }
     if status.isFolder {
       if isRecursive { enter(path) }
-    } else if status.isRegularFile, Self.isImage(name), seen.insert(status.identity).inserted {
+    } else if status.isRegularFile, Self.isImage(name), isNew(path, status) {
       found.append(.image(path))
     }
+  }
+
+  /// A symbolic link is the file it leads to; a file of several names is one image for each of them.
+  private mutating func isNew(_ path: RawPath, _ status: stat) -> Bool {
+    guard status.st_nlink > 1 else { return seen.insert(status.identity).inserted }
+    return seenLinks.insert(SystemCall.resolved(path) ?? path).inserted
   }
 
   private static func isImage(_ name: RawPath) -> Bool {
