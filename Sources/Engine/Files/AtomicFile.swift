@@ -21,7 +21,8 @@ package struct AtomicFile: ~Copyable {
   /// The number of the system's error that writing broke off with.
   private var brokenOff: Int32?
   private var isClosed = false
-  private var isCommitted = false
+  /// Whether the file is in its place, or gone.
+  private var isSettled = false
 
   /// Starts to write the file at `path`, in a folder that has to exist.
   ///
@@ -41,7 +42,7 @@ package struct AtomicFile: ~Copyable {
 
   deinit {
     if !isClosed { close(descriptor) }
-    if !isCommitted, let temporary { unsafe unlink(temporary) }
+    if !isSettled, let temporary { unsafe unlink(temporary) }
   }
 
   /// Appends bytes.
@@ -63,12 +64,22 @@ package struct AtomicFile: ~Copyable {
   ///
   /// - Throws: `AtomicFileError` of the stage `writing`; the file is then as it was before.
   package mutating func commit() throws(AtomicFileError) {
-    if let brokenOff { throw failure(brokenOff) }
+    defer { isSettled = true }
+    guard let number = end() else { return }
+    // Not left to the end of the value, which may be that of the process.
+    if let temporary { unsafe unlink(temporary) }
+    throw failure(number)
+  }
+
+  /// Closes the file and gives it its name; the number of the system's error where that fails.
+  private mutating func end() -> Int32? {
     isClosed = true
     // Some systems say only here that the disk is full.
-    guard close(descriptor) == 0 else { throw failure(errno) }
-    if let temporary, unsafe rename(temporary, path) != 0 { throw failure(errno) }
-    isCommitted = true
+    let isWhole = close(descriptor) == 0
+    if let brokenOff { return brokenOff }
+    guard isWhole else { return errno }
+    guard let temporary, unsafe rename(temporary, path) != 0 else { return nil }
+    return errno
   }
 
   /// Writes a whole file.

@@ -4,7 +4,9 @@ import TestSupport
 import Testing
 
 /// How many pictures are looked at.
-private let soakCount = ProcessInfo.processInfo.environment["DARKNET_SWIFT_SOAK"].flatMap { Int($0) }
+private let soakCount = ProcessInfo.processInfo.environment["DARKNET_SWIFT_SOAK"].flatMap {
+  Int($0)
+}
 
 /// A detector that is asked for as long as `scripts/soak` says, alone in its process, for the
 /// resident size is the whole process's.
