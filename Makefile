@@ -7,7 +7,7 @@ BUILT := .build/release/darknet-swift
 PROGRAM ?= $(BUILT)
 SHARE := $(DESTDIR)$(PREFIX)/share
 
-.PHONY: all setup demo build test lint format docs bench sanitize check-kernels check-arm64 hooks release install
+.PHONY: all setup demo build test lint format docs bench sanitize soak check-kernels check-arm64 hooks release install
 
 all: build
 
@@ -37,6 +37,10 @@ bench:
 
 sanitize:
 	scripts/sanitize
+
+# As many images, frames and calls in a row as IMAGES says.
+soak:
+	scripts/soak $(or $(IMAGES),20000)
 
 check-kernels:
 	scripts/check-kernels

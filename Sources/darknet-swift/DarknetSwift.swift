@@ -41,6 +41,7 @@ struct DarknetSwift: ParsableCommand {
 
   /// Runs the command that the process was called with.
   static func main() {
+    Surroundings.prepare()
     SystemCall.end(Invocation(RawPath.arguments()).run().rawValue)
   }
 }

@@ -81,8 +81,11 @@ struct DetectCommand: RunnableCommand {
       choices: [("names", .string(source.origin))] + choices.json + tiling.choices
         + [Schema.detect.key])
     let network = try Model.files(words) + [source.origin, detection.map].compactMap(\.self)
-    let read = InputFiles(images.files(words.rest) + network.map { RawPath($0) })
     let existing = files.existing(isResumed: images.run.resume)
+    let known = images.files(words.rest) + network.map { RawPath($0) }
+    let read =
+      existing == .replaced || darknet.darknetJson != nil
+      ? try images.listed(beside: known) : InputFiles(known)
     var sinks = ResultSinks(
       files: try files.sinks(
         classLabels: choices.labels, keeping: read, existing: existing)

@@ -112,7 +112,8 @@ final class LookAhead<Finding: Sendable>: Sendable {
     return next.map { input, isAlone, hasMore in
       Item(
         input: input, isAlone: isAlone, hasMore: hasMore,
-        picture: input.isDone ? .failure(CancellationError()) : Result { try loader.load(input) })
+        picture: input.turn == .now
+          ? Result { try loader.load(input) } : .failure(CancellationError()))
     }
   }
 

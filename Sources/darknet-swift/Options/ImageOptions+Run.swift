@@ -8,7 +8,7 @@ extension ImageOptions {
   ) -> ImageRun {
     ImageRun(
       loader: PictureLoader(network: network, exif: exif, messages: messages), messages: messages,
-      total: knownCount(words), ending: ending)
+      total: knownCount(words), ending: ending, replaced: replaced)
   }
 
   /// What is printed where no format is asked for.

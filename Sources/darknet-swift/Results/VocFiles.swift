@@ -41,6 +41,8 @@ struct VocFiles: ResultSink {
   }
 
   mutating func finish() throws {
+    // None appears where another has no room.
+    for file in files.values { try file.flush() }
     for file in files.values { try file.finish() }
   }
 
