@@ -86,7 +86,8 @@ struct Model {
   ) throws -> ExecutionPlan {
     var planOptions = PlanOptions(
       threadCount: options.threads, retainsActivations: retainsActivations,
-      precision: options.precision, expectedRunCount: expectedRunCount, tunes: options.tune)
+      precision: options.precision, expectedRunCount: expectedRunCount, tunes: options.tune,
+      memoryLimit: MemoryShares(of: options.maxMemory).network)
     if expectedRunCount == 1 { planOptions = planOptions.forSingleUse }
     let plan = try ExecutionPlan(network, weights: weights, options: planOptions)
     messages.explain(

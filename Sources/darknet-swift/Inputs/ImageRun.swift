@@ -10,6 +10,8 @@ struct ImageRun {
   let total: Int?
   /// How the run ends.
   let ending: RunEnding
+  /// What the run may hold of pictures that wait.
+  let memory: MemoryShares
 
   /// Looks for what `find` finds in every image, on another thread, hands it to the sinks, in order,
   /// and says how the program has to end.
@@ -22,7 +24,8 @@ struct ImageRun {
     Interruption.watch()
     var (failed, count, showsProgress) = ([ExitStatus](), 0, false)
     var progress = RunProgress(total: total)
-    let source = try LookAhead(inputs, loader, find: find)
+    let source = try LookAhead(
+      inputs, loader, byteLimit: memory.pictures, find: find)
     try source.start()
     defer {
       source.stop()
