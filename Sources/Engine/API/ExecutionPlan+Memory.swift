@@ -13,6 +13,7 @@ extension ExecutionPlan {
   ///   - network: the network.
   ///   - options: how the plan would be made; tuning may choose other algorithms, though none that
   ///     the limit has no room for.
+  /// - Returns: the bytes, those of the smallest plan where the limit has room for no other.
   /// - Throws: what making the plan would throw before it reads weights, `ModelError.Code.tooLarge`
   ///   where the limit is less.
   public static func memoryByteCount(

@@ -107,7 +107,7 @@ struct CfgRowsTests {
     arguments: [
       "\u{FEFF}[net]\r\nwidth = 8 # wide\r\nheight\t=8  \r\nchannels=3\r\n[convolutional]\r\n",
       "[net]\rwidth=8\rheight=8\rchannels=3\r[convolutional]\r",
-      "  [net]  \n\twidth=8\n\n; a comment\nheight = 8\nchannels=3 ; as well\n[conv]",
+      "  [net]  \n\twidth=8\n\n; a comment\nheight = 8\nchannels=3 # as well\n[conv]",
     ])
   func row9(_ text: String) throws {
     let outcome = try bounded.info(text)
@@ -133,15 +133,22 @@ struct CfgRowsTests {
     }
   }
 
-  @Test("row 11: weights given as a cfg are told as such")
+  @Test("row 11: binary data is no cfg, and weights in its place are known")
   func row11() throws {
     #expect(
-      try bounded.info(TinyNetworks.detectorWeights)
+      try bounded.info([UInt8](repeating: 0, count: 300))
         == .refused(
           """
           net.cfg: error: the file is binary, not text
             help: did you swap this file and the weights?
           """))
+    #expect(
+      try bounded("info", "tiny.weights", "tiny.cfg")
+        == .refused(
+          """
+          darknet-swift: error: the cfg and the weights are swapped: 'tiny.weights' is a weights file
+            help: darknet-swift info tiny.cfg tiny.weights
+          """, status: 64))
   }
 
   @Test(
@@ -363,7 +370,7 @@ struct CfgRowsTests {
     #expect(
       try info(String(repeating: "[dropout]\n", count: 1_000_000))
         == .refused(
-          "net.cfg:10004: error: the file goes on behind section 10001; up to 10,000 are read"))
+          "net.cfg:10005: error: the file goes on behind section 10001; up to 10,000 are read"))
   }
 
   @Test("row 26: a network that takes more memory than it may is an error with both numbers")

@@ -74,7 +74,7 @@ struct MemoryNeedTests {
     let network = try network(Self.convolution)
     let need = MemoryNeed(atLeastFor: network)
     try need.check(network, against: MemoryLimit(272, source: .machine))
-    let error = #expect(throws: ModelError.self) { 
+    let error = #expect(throws: ModelError.self) {
       try need.check(network, against: MemoryLimit(281, used: 10, source: .machine))
     }
     #expect(
@@ -91,7 +91,9 @@ struct MemoryNeedTests {
     let plan = try ExecutionPlan(
       network, weights: NetworkWeights(randomFor: network), options: .init(threadCount: 1))
     let need = MemoryNeed(plan, batch: 64)
-    let error = #expect(throws: ModelError.self) { try need.check(network, against: MemoryLimit(0, source: .stated)) }
+    let error = #expect(throws: ModelError.self) {
+      try need.check(network, against: MemoryLimit(0, source: .stated))
+    }
     #expect(error?.help == "a smaller batch takes less or --max-memory allows more")
   }
 

@@ -55,7 +55,7 @@ struct ExtremeWeightsTests {
       CfgDocument(parsing: "[net]\nwidth=32\nheight=32\nchannels=32\n" + layers, file: "net.cfg"))
     let folder = try TemporaryFolder()
     let usual = try seconds(network, first: 0.1, rest: 0.1, in: folder)
-    let tiny = try seconds(network, first: 1e-39, rest: 0.1, in: folder)
+    let tiny = try seconds(network, first: .leastNormalMagnitude / 16, rest: 0.1, in: folder)
     let vanishing = try seconds(network, first: 1e-19, rest: 1e-20, in: folder)
     // Where a processor takes them one by one, it is some hundred times as long.
     #expect(max(tiny, vanishing) < 10 * usual)
