@@ -12,7 +12,8 @@ final class ThreadPool: Sendable {
   /// Threads a loop is shared by, the caller among them; at least 1.
   let threadCount: Int
 
-  private let isIdle: Bool
+  /// Whether its threads do nothing.
+  let isIdle: Bool
   private let board: JobBoard
   private let workers: [WorkerThread]
   private let computing = Atomic<Int>(0)

@@ -92,7 +92,8 @@ struct DetectCommand: RunnableCommand {
         + darknet.sinks(keeping: read, existing: existing),
       stream: try ResultStream(form, path: images.output, behind: finished?.earlierRun),
       last: files.pictures(printed, called: darknet.predictions, keeping: read, messages: messages))
-    let run = images.run(words.rest, of: detector.network, exif: choices.exif, messages: messages)
+    let run = images.run(
+      words.rest, of: detector.network, options, exif: choices.exif, messages: messages)
     let tiling = tiling.tiling
     let status = try run.run(inputs, to: &sinks) { picture in
       try detector.detect(in: picture, tiling: tiling, settings: settings)

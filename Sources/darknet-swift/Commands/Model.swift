@@ -67,14 +67,31 @@ struct Model {
         "the file ends in layer \(loaded) [\(network.nodes[loaded].type)]; what it lacks stays random"
       )
     }
-    if let layer = try found.firstLayerNotFinite() {
-      let line = ShellWords.line(["check", cfg, path])
+    try warn(of: found, in: path, messages)
+    return found
+  }
+
+  /// Warns of values that no network has that was trained well.
+  private func warn(
+    of weights: NetworkWeights, in path: String, _ messages: Messages
+  ) throws(WeightsError) {
+    let faults = try weights.parameterFaults()
+    let more = "'\(ShellWords.line(["check", cfg, path]))' says more"
+    if let layer = faults.firstLayerNotFinite {
       messages.warn(
         path,
-        "layer \(layer) [\(network.nodes[layer].type)] has NaN or infinite values, so what the network "
-          + "finds means nothing; '\(line)' says more")
+        "\(name(ofLayer: layer)) has NaN or infinite values, so what the network finds means "
+          + "nothing; \(more)")
+    } else if let layer = faults.firstLayerWithNegativeVariance {
+      messages.warn(
+        path,
+        "\(name(ofLayer: layer)) has negative variances, which count as 0: the file may belong to "
+          + "another network; \(more)")
     }
-    return found
+  }
+
+  private func name(ofLayer index: Int) -> String {
+    "layer \(index) [\(network.nodes[index].type)]"
   }
 
   /// Makes the network ready to run with `weights`, about `expectedRunCount` times.
@@ -86,7 +103,8 @@ struct Model {
   ) throws -> ExecutionPlan {
     var planOptions = PlanOptions(
       threadCount: options.threads, retainsActivations: retainsActivations,
-      precision: options.precision, expectedRunCount: expectedRunCount, tunes: options.tune)
+      precision: options.precision, expectedRunCount: expectedRunCount, tunes: options.tune,
+      memoryLimit: MemoryShares(of: options.maxMemory).network)
     if expectedRunCount == 1 { planOptions = planOptions.forSingleUse }
     let plan = try ExecutionPlan(network, weights: weights, options: planOptions)
     messages.explain(

@@ -12,6 +12,8 @@ struct ImageRun {
   let ending: RunEnding
   /// The file at the place of the results, if there is one before the run.
   let replaced: FileIdentity?
+  /// What the run may hold of pictures that wait.
+  let memory: MemoryShares
 
   /// Looks for what `find` finds in every image, on another thread, hands it to the sinks, in order,
   /// and says how the program has to end.
@@ -24,7 +26,8 @@ struct ImageRun {
     Interruption.watch()
     var (failed, count, showsProgress) = ([ExitStatus](), 0, false)
     var progress = RunProgress(total: total)
-    let source = try LookAhead(inputs, loader, find: find)
+    let source = try LookAhead(
+      inputs, loader, byteLimit: memory.pictures, find: find)
     try source.start()
     defer {
       source.stop()
