@@ -9,8 +9,9 @@ extension ImageOptions {
     messages: Messages
   ) -> ImageRun {
     ImageRun(
-      loader: PictureLoader(network: network, exif: exif, messages: messages), messages: messages,
-      total: knownCount(words), ending: ending, replaced: replaced,
+      loader: PictureLoader(
+        network: network, exif: exif, maximumPixelCount: maxPixels, messages: messages),
+      messages: messages, total: knownCount(words), ending: ending, replaced: replaced,
       memory: MemoryShares(of: options.maxMemory))
   }
 
