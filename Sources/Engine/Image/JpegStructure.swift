@@ -61,7 +61,8 @@ struct JpegStructure {
       try readFrame(marker, payload)
     case 0xC4: try checkCodes(payload)
     case 0xDA: skipScan(from: &position)
-    case 0xE1 where exif == nil && reader.has(Array("Exif\0\0".utf8), at: payload.lowerBound):
+    case 0xE1 where exif == nil && payload.count >= 6
+      && reader.has(Array("Exif\0\0".utf8), at: payload.lowerBound):
       exif = payload.lowerBound + 6..<payload.upperBound
     default: break
     }
