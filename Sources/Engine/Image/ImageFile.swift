@@ -27,8 +27,9 @@ enum ImageFile {
       throw ImageFault(.notAnImage, "a directory, not an image")
     }
     let isRegular = status.st_mode & S_IFMT == S_IFREG
+    if isRegular { try check(byteCount: Int(status.st_size)) }
     // One byte more than expected, so that the end is seen without a second round.
-    let expected = isRegular ? min(max(Int(status.st_size), 0), maximumByteCount) + 1 : 1 << 16
+    let expected = isRegular ? max(Int(status.st_size), 0) + 1 : 1 << 16
     return try readImage(descriptor, expecting: expected)
   }
 
@@ -39,11 +40,15 @@ enum ImageFile {
     try append(to: &bytes, from: descriptor, upTo: ImageFormat.signatureByteCount)
     _ = try ImageFormat(sniffing: bytes)
     while try append(to: &bytes, from: descriptor, upTo: max(expected, bytes.count * 2)) {
-      guard bytes.count <= maximumByteCount else {
-        throw ImageFault(.tooLarge, "the file has more than \(maximumByteCount) bytes")
-      }
+      try check(byteCount: bytes.count)
     }
     return bytes
+  }
+
+  private static func check(byteCount: Int) throws(ImageFault) {
+    guard byteCount <= maximumByteCount else {
+      throw ImageFault(.tooLarge, "the file has more than \(maximumByteCount) bytes")
+    }
   }
 
   /// Reads until there are `count` bytes; says whether there may be more.

@@ -7,8 +7,9 @@ extension ImageOptions {
     _ words: [String], of network: Network, exif: ExifPolicy, messages: Messages
   ) -> ImageRun {
     ImageRun(
-      loader: PictureLoader(network: network, exif: exif, messages: messages), messages: messages,
-      total: knownCount(words), ending: ending)
+      loader: PictureLoader(
+        network: network, exif: exif, maximumPixelCount: maxPixels, messages: messages),
+      messages: messages, total: knownCount(words), ending: ending)
   }
 
   /// What is printed where no format is asked for.

@@ -45,6 +45,13 @@ struct ImageOptions: ParsableArguments {
   var exif: ExifPolicy?
 
   @Option(
+    help: ArgumentHelp(
+      "Pixels an image may have: larger ones are refused before they are decoded.",
+      valueName: "count"),
+    transform: { try Count.parse($0, upTo: Image.largestPixelCount) })
+  var maxPixels = Image.defaultMaximumPixelCount
+
+  @Option(
     name: .shortAndLong,
     help: ArgumentHelp("File for the results, in place of standard output.", valueName: "file"),
     completion: .file())
