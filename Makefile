@@ -7,7 +7,7 @@ BUILT := .build/release/darknet-swift
 PROGRAM ?= $(BUILT)
 SHARE := $(DESTDIR)$(PREFIX)/share
 
-.PHONY: all setup demo build test lint format docs bench sanitize soak check-kernels check-arm64 hooks release install
+.PHONY: all setup demo build test lint format docs bench fuzz sanitize soak check-kernels check-arm64 hooks release install
 
 all: build
 
@@ -34,6 +34,11 @@ docs: setup
 
 bench:
 	scripts/bench
+
+# make fuzz SECONDS=600 TARGET=cfg
+SECONDS ?= 60
+fuzz:
+	scripts/fuzz $(SECONDS) $(TARGET)
 
 sanitize:
 	scripts/sanitize

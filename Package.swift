@@ -23,6 +23,22 @@ let schemas: [Resource] = ["classify", "detect", "error", "video"].map {
   .embedInCode("Schemas/\($0).schema.json")
 }
 
+/// Only whoever fuzzes builds the program for it: libFuzzer has its `main`.
+let fuzzes = Context.environment["DARKNET_SWIFT_FUZZ"] == "1"
+let fuzzing: [Target] =
+  fuzzes
+  ? [
+    .executableTarget(
+      name: "darknet-swift-fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Main",
+      swiftSettings: settings)
+  ] : []
+/// Where fuzzing watches the memory that C touches.
+///
+/// Not in kernels: instrumented, they take a quarter of an hour to compile, and
+/// `scripts/check-kernels` watches them.
+let stbSettings: [CSetting] = fuzzes ? [.unsafeFlags(["-fsanitize=address"])] : []
+let kernelSettings: [CSetting] = fuzzes ? [.unsafeFlags(["-fno-sanitize=all"])] : []
+
 let package = Package(
   name: "darknet-swift",
   platforms: [.macOS(.v26)],
@@ -35,8 +51,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ] + documentation,
   targets: [
-    .target(name: "CStb"),
-    .target(name: "CKernels"),
+    .target(name: "CStb", cSettings: stbSettings),
+    .target(name: "CKernels", cSettings: kernelSettings),
     .target(name: "CNetworks", resources: [.copy("../../cfg")]),
     .target(name: "CfgParser", swiftSettings: settings),
     .target(
@@ -56,6 +72,11 @@ let package = Package(
       dependencies: ["CfgParser", "Engine"],
       path: "Tests/TestSupport",
       swiftSettings: settings),
+    .target(
+      name: "FuzzTargets",
+      dependencies: ["CfgParser", "Engine"],
+      path: "Tests/Fuzz/Targets",
+      swiftSettings: settings),
     .testTarget(
       name: "CfgParserTests", dependencies: ["CfgParser", "TestSupport"], swiftSettings: settings),
     .testTarget(
@@ -67,6 +88,8 @@ let package = Package(
       name: "DarknetSwiftTests",
       dependencies: ["CfgParser", "Engine", "TestSupport", "darknet-swift"],
       swiftSettings: settings),
-  ],
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], swiftSettings: settings),
+  ] + fuzzing,
   swiftLanguageModes: [.v6]
 )
