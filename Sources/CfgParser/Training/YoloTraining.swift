@@ -66,7 +66,8 @@ package struct YoloTraining: Sendable, Hashable {
   }
 
   private static func overlap(_ options: inout SectionReader) throws(CfgError) -> Overlap? {
-    let names = [(name: "mse", value: Overlap?.none)]
+    let names =
+      [(name: "mse", value: Overlap?.none)]
       + Overlap.allCases.map { (name: $0.rawValue, value: Optional($0)) }
     return try options.choice("iou_loss", default: nil, among: names)
   }

@@ -38,13 +38,13 @@ package struct YoloHead: BoxHead, Hashable {
   package static let firstClass = 5
 
   /// The centre's entry as darknet's layer gives it, from a raw value.
-  func activatedCenter(_ raw: Float) -> Float {
+  package func activatedCenter(_ raw: Float) -> Float {
     let value = newCoords ? raw : HeadMath.logistic(raw)
     return value * scaleXY + -0.5 * (scaleXY - 1)
   }
 
   /// Objectness or a class as darknet's layer gives it, from a raw value.
-  func activatedScore(_ raw: Float) -> Float { newCoords ? raw : HeadMath.logistic(raw) }
+  package func activatedScore(_ raw: Float) -> Float { newCoords ? raw : HeadMath.logistic(raw) }
 
   /// Turns raw values into what darknet's layer gives, in place.
   ///

@@ -5,6 +5,9 @@ struct GridCell: Sendable, Hashable {
   /// Its row.
   let row: Int
 
+  /// A cell by its place.
+  init(column: Int, row: Int) { (self.column, self.row) = (column, row) }
+
   /// The cell of a truth in a grid, nil for a box that is none: without a place in the image or an
   /// extent. A centre on the right or lower edge of the image is in the last cell.
   ///

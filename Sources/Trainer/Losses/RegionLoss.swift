@@ -131,7 +131,8 @@ struct RegionLoss: Loss {
       return (box.width, box.height)
     }
     return (
-      head.anchors[2 * anchor] / Float(head.width), head.anchors[2 * anchor + 1] / Float(head.height)
+      head.anchors[2 * anchor] / Float(head.width),
+      head.anchors[2 * anchor + 1] / Float(head.height)
     )
   }
 
