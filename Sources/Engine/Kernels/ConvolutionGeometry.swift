@@ -22,6 +22,15 @@ package struct ConvolutionGeometry: Sendable, Hashable {
   /// Parts the channels and the filters are divided into, each a convolution of its own.
   package let groups: Int
 
+  package init(
+    input: Shape, output: Shape, size: Int, strideX: Int, strideY: Int, padding: Int,
+    dilation: Int, groups: Int
+  ) {
+    (self.input, self.output, self.size) = (input, output, size)
+    (self.strideX, self.strideY, self.padding) = (strideX, strideY, padding)
+    (self.dilation, self.groups) = (dilation, groups)
+  }
+
   /// Channels each output looks at.
   package var channelsPerGroup: Int { input.channels / groups }
   /// Filters of a group.

@@ -1,5 +1,5 @@
 import CKernels
-package import CfgParser
+import CfgParser
 
 /// Takes output value i, counted in H × W × C order of the output, from input value `indices[i]`,
 /// counted in H × W × C order of the input.

@@ -1,5 +1,5 @@
 import CKernels
-package import CfgParser
+import CfgParser
 
 /// Puts planes, C × H × W as darknet keeps them, into a tensor of that shape.
 package func interleave(_ planes: UnsafePointer<Float>, into output: Tensor, threads: ThreadPool) {

@@ -1,5 +1,5 @@
 package import CKernels
-package import CfgParser
+import CfgParser
 
 extension dk_pooling {
   /// Windows of `input`, one a pixel of `output`.

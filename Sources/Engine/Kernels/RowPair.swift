@@ -1,5 +1,5 @@
 package import CKernels
-package import CfgParser
+import CfgParser
 
 extension dk_row_pair {
   /// A range of pixels of two tensors of as many pixels, the first `channels` channels of each.

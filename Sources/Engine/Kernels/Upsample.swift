@@ -1,5 +1,5 @@
 import CKernels
-package import CfgParser
+import CfgParser
 
 /// Repeats every pixel `stride` × `stride` times, or for a negative stride adds up blocks of that
 /// many.
