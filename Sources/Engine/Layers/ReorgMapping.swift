@@ -69,7 +69,7 @@ extension PlanBuilder {
   mutating func permutationStep(
     _ name: String, _ sources: [Int], from input: Slot, to output: Slot, for node: Network.Node
   ) {
-    package let indices = Permutation(sources, from: input.shape, to: output.shape).indices
+    let indices = Permutation(sources, from: input.shape, to: output.shape).indices
     step(name, for: node, reads: [input], writes: output) { run in
       gather(run[input], into: run[output], indices: indices, threads: run.threads)
     }

@@ -6,9 +6,13 @@ package struct ArenaPlanner {
   /// One buffer to place.
   package struct Buffer: Sendable, Hashable {
     /// Values it holds.
-    let count: Int
+    package let count: Int
     /// The steps during which it must keep its values.
-    let lifetime: ClosedRange<Int>
+    package let lifetime: ClosedRange<Int>
+
+    package init(count: Int, lifetime: ClosedRange<Int>) {
+      (self.count, self.lifetime) = (count, lifetime)
+    }
   }
 
   /// Offsets, in values, by buffer.

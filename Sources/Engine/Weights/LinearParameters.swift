@@ -1,4 +1,4 @@
-package import CfgParser
+import CfgParser
 
 /// The parameters of a layer that multiplies by a matrix, `[convolutional]` or `[connected]`, with
 /// its batch normalisation folded in if that is wanted.

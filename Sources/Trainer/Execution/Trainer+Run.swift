@@ -7,9 +7,9 @@ extension Trainer {
     unsafe TrainingContext(
       images: imagesPerMiniBatch, seen: seen, kernels: plan.kernels, threads: threads,
       scratch: Scratch(
-        base: arena.values + plan.activationCount, sharedFloats: 0,
+        base: memory.arena.values + plan.activationCount, sharedFloats: 0,
         floatsPerWorker: plan.scratchCount),
-      parameters: parameters, truths: truths, memory: arena.values, offsets: plan.offsets)
+      parameters: memory.parameters, truths: memory.truths, memory: memory.arena.values, offsets: plan.offsets)
   }
 
   /// Puts the images in place.
@@ -44,11 +44,5 @@ extension Trainer {
         values (\(imagesPerMiniBatch) images of \(truthCount)), not \(Wording.grouped(truths.count))
         """)
     }
-  }
-
-  /// Fills an array from the weights; what they lack begins at 0.
-  func read(_ array: ParameterArray, from weights: NetworkWeights) throws(WeightsError) {
-    guard let values = try weights.values(array.name, of: array.layer) else { return }
-    parameters.set(array, to: values)
   }
 }

@@ -10,10 +10,10 @@ extension Trainer {
     let rate = f("learning_rate", 0.001), decay = f("decay", 0.0001), momentum = f("momentum", 0.9)
     for array in plan.arrays where array.role != .statistic {
       for i in array.range {
-        var u = unsafe parameters.updates[i]
-        if array.role == .weights { u -= decay * batch * (unsafe parameters.values[i]) }
-        unsafe parameters.values[i] += rate / batch * u
-        unsafe parameters.updates[i] = u * momentum
+        var u = unsafe memory.parameters.updates[i]
+        if array.role == .weights { u -= decay * batch * (unsafe memory.parameters.values[i]) }
+        unsafe memory.parameters.values[i] += rate / batch * u
+        unsafe memory.parameters.updates[i] = u * momentum
       }
     }
   }

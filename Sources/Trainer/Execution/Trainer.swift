@@ -16,20 +16,20 @@ import Foundation
 public struct Trainer: ~Copyable, Sendable {
   /// The network that learns.
   public let network: Network
-  /// Images of a mini-batch: `batch` / `subdivisions`.
-  public let imagesPerMiniBatch: Int
+  /// What its cfg says of training.
+  public let settings: TrainingSettings
+  /// Images of a mini-batch.
+  public var imagesPerMiniBatch: Int { plan.images }
   /// Mini-batches from one update of the parameters to the next.
-  public let miniBatchesPerUpdate: Int
-  /// Values of an image's truth, as the losses want them; those that an image has not are 0.
-  public let truthCount: Int
+  public var miniBatchesPerUpdate: Int { settings.subdivisions }
+  /// Values of an image's truth, as the losses want them.
+  public var truthCount: Int { memory.truths.countPerImage }
   /// Images the network has seen.
   public private(set) var seen: Int
   private var miniBatchCount = 0
   let plan: TrainingPlan
   let threads: ThreadPool
-  let arena: Arena
-  let parameters: ParameterMemory
-  let truths: TruthMemory
+  let memory: TrainingMemory
 
   /// Bytes of the arena: activations, deltas and scratch.
   public var arenaByteCount: Int { plan.arenaByteCount(threadCount: threads.threadCount) }
@@ -47,27 +47,15 @@ public struct Trainer: ~Copyable, Sendable {
   public init(
     _ network: Network, weights: NetworkWeights, seen: Int = 0, threadCount: Int? = nil
   ) throws {
-    let settings = network.settings
-    self.network = network
-    self.seen = seen
-    imagesPerMiniBatch = max(1, settings.batch / settings.subdivisions)
-    miniBatchesPerUpdate = settings.subdivisions
-    threads = ThreadPool(
+    let settings = try TrainingSettings(network)
+    let threads = ThreadPool(
       threadCount: threadCount ?? ProcessInfo.processInfo.activeProcessorCount)
-    plan = try TrainingPlan(
-      network, images: imagesPerMiniBatch, kernels: .chosen(), firstLearning: 0)
-    truthCount = plan.losses.map(\.truthCount).max() ?? 0
-    let valueCount = plan.arenaValueCount(threadCount: threads.threadCount)
-    guard Arena.isAvailable(valueCount: valueCount) else {
-      throw ModelError(
-        .tooLarge, network.file,
-        "the system refuses the \(Wording.grouped(4 * valueCount)) bytes of memory training takes")
-    }
-    arena = Arena(valueCount: valueCount)
-    truths = TruthMemory(
-      images: imagesPerMiniBatch, countPerImage: truthCount, lossCount: plan.losses.count)
-    parameters = ParameterMemory(count: plan.parameterCount)
-    for array in plan.arrays { try read(array, from: weights) }
+    let plan = try TrainingPlan(
+      network, images: settings.miniBatch, kernels: .chosen(), firstLearning: 0)
+    let memory = try TrainingMemory(plan, threadCount: threads.threadCount)
+    try memory.read(weights, for: plan)
+    (self.network, self.settings, self.seen) = (network, settings, seen)
+    (self.threads, self.plan, self.memory) = (threads, plan, memory)
   }
 
   /// Learns from a mini-batch: runs forwards and backwards, and updates the parameters when their
@@ -88,11 +76,11 @@ public struct Trainer: ~Copyable, Sendable {
     seen += imagesPerMiniBatch
     miniBatchCount += 1
     setInput(images)
-    self.truths.set(truths)
+    memory.truths.set(truths)
     let context = context()
     for step in plan.steps { step.body(context) }
     if miniBatchCount % miniBatchesPerUpdate == 0 { update() }
-    let costs = plan.losses.indices.map { self.truths.cost(of: $0) }
+    let costs = plan.losses.indices.map { memory.truths.cost(of: $0) }
     return costs.isEmpty ? 0 : costs.reduce(0, +) / Double(costs.count)
   }
 }

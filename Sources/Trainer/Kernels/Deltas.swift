@@ -1,4 +1,5 @@
 import CKernels
+import CfgParser
 import Engine
 
 /// Evaluates a loss for every image of a mini-batch; `delta` gets what it says.

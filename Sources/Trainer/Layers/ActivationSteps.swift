@@ -1,5 +1,6 @@
 import CKernels
 import CfgParser
+import Engine
 
 extension TrainingPlanBuilder {
   /// A step that applies a function to every value.

@@ -39,7 +39,7 @@ struct StepCommand: RunnableCommand {
     try data.check(trainer)
     var losses: [Double] = []
     for step in 0..<data.steps { losses.append(try data.train(&trainer, step: step)) }
-    try trainer.writeTemporarily(to: arrays.output, weights: weights, file: file)
+    try trainer.writeWeights(to: arrays.output, dialect: weights.dialect)
     let report = JSONValue.object([("loss", .array(losses.map { .double($0) }))])
     try Output.print(report.rendered + "\n")
     return .success
