@@ -1,0 +1,86 @@
+public import CfgParser
+public import Engine
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// A network while it learns: its parameters, what is left of earlier updates, its rolling
+/// statistics, and one arena; a mini-batch at a time.
+///
+/// All memory is taken when it is made; a mini-batch allocates nothing and cannot fail. The bits are
+/// the same for any number of threads. A trainer is noncopyable, so the compiler sees to it that
+/// nobody uses it twice at once.
+public struct Trainer: ~Copyable, Sendable {
+  /// The network that learns.
+  public let network: Network
+  /// What its cfg says of training.
+  public let settings: TrainingSettings
+  /// Images of a mini-batch.
+  public var imagesPerMiniBatch: Int { plan.images }
+  /// Mini-batches from one update of the parameters to the next.
+  public var miniBatchesPerUpdate: Int { settings.subdivisions }
+  /// Values of an image's truth, as the losses want them.
+  public var truthCount: Int { memory.truths.countPerImage }
+  /// Images the network has seen.
+  public private(set) var seen: Int
+  private var miniBatchCount = 0
+  let plan: TrainingPlan
+  let threads: ThreadPool
+  let memory: TrainingMemory
+
+  /// Bytes of the arena: activations, deltas and scratch.
+  public var arenaByteCount: Int { plan.arenaByteCount(threadCount: threads.threadCount) }
+
+  /// Makes a network ready to learn, from `weights` on.
+  ///
+  /// - Parameters:
+  ///   - network: The network; its `[net]` says how.
+  ///   - weights: The parameters it begins with.
+  ///   - seen: Images it has seen before.
+  ///   - threadCount: Threads the work is split over; as many as there are processors unless given.
+  /// - Throws: `CfgError` at the line of a section or key that cannot be trained; `WeightsError`
+  ///   when values cannot be read; `ModelError` when the network takes more memory than there is;
+  ///   `KernelSetError` when the set that `DARKNET_SWIFT_KERNELS` names cannot be used.
+  public init(
+    _ network: Network, weights: NetworkWeights, seen: Int = 0, threadCount: Int? = nil
+  ) throws {
+    let settings = try TrainingSettings(network)
+    let threads = ThreadPool(
+      threadCount: threadCount ?? ProcessInfo.processInfo.activeProcessorCount)
+    let plan = try TrainingPlan(
+      network, images: settings.miniBatch, kernels: .chosen(), firstLearning: 0)
+    let memory = try TrainingMemory(plan, threadCount: threads.threadCount)
+    try memory.read(weights, for: plan)
+    (self.network, self.settings, self.seen) = (network, settings, seen)
+    (self.threads, self.plan, self.memory) = (threads, plan, memory)
+  }
+
+  /// Learns from a mini-batch: runs forwards and backwards, and updates the parameters when their
+  /// turn comes.
+  ///
+  /// - Parameters:
+  ///   - images: C × H × W values of each image, one after another.
+  ///   - truths: The images' truths one after another, all with as many values.
+  /// - Returns: The cost of the mini-batch: the mean of the layers' that have one, each summed over
+  ///   the images.
+  /// - Throws: `ModelError.Code.wrongInput` where there are not as many values as the mini-batch has.
+  public mutating func train(
+    _ images: Span<Float>, truths: Span<Float>
+  ) throws(ModelError) -> Double {
+    try check(images, truths)
+    threads.beginComputing()
+    defer { threads.endComputing() }
+    seen += imagesPerMiniBatch
+    miniBatchCount += 1
+    setInput(images)
+    memory.truths.set(truths)
+    let context = context()
+    for step in plan.steps { step.body(context) }
+    if miniBatchCount % miniBatchesPerUpdate == 0 { update() }
+    let costs = plan.losses.indices.map { memory.truths.cost(of: $0) }
+    return costs.isEmpty ? 0 : costs.reduce(0, +) / Double(costs.count)
+  }
+}
