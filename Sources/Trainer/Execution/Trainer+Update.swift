@@ -2,19 +2,53 @@ import CfgParser
 import Engine
 
 extension Trainer {
-  /// TEMPORARY
+  /// Moves the parameters by what the mini-batches of a step have found.
+  ///
+  /// The parameters of a layer that does not learn stay, and what was found for them is dropped.
   mutating func update() {
-    let s = network.document.sections[0]
-    func f(_ k: String, _ d: Float) -> Float { s.options.last { $0.key == k }.flatMap { Float($0.value) } ?? d }
-    let batch = Float(imagesPerMiniBatch * miniBatchesPerUpdate)
-    let rate = f("learning_rate", 0.001), decay = f("decay", 0.0001), momentum = f("momentum", 0.9)
+    let iteration = seen / settings.imagesPerStep
+    let rate = schedule.rate(at: iteration)
     for array in plan.arrays where array.role != .statistic {
-      for i in array.range {
-        var u = unsafe memory.parameters.updates[i]
-        if array.role == .weights { u -= decay * batch * (unsafe memory.parameters.values[i]) }
-        unsafe memory.parameters.values[i] += rate / batch * u
-        unsafe memory.parameters.updates[i] = u * momentum
+      let layer = layerUpdates.update(of: array.layer, at: iteration)
+      let learns = array.role == .weights ? layer.movesWeights : layer.movesBiases
+      if learns {
+        move(array, rate: rate * layer.rateFactor)
+      } else {
+        forEachRange(of: array) { range, parameters in
+          unsafe (parameters.updates + range.lowerBound).update(repeating: 0, count: range.count)
+        }
       }
+    }
+  }
+
+  private func move(_ array: ParameterArray, rate: Float) {
+    let optimizer = settings.optimizer
+    if let adam = optimizer.adam {
+      let rule = AdamRule(
+        adam, rate: rate, images: settings.imagesPerStep, decay: optimizer.decay,
+        step: updateCount)
+      forEachRange(of: array) { range, parameters in
+        parameters.withSpans(of: range) {
+          rule.apply(to: &$0, updates: &$1, means: &$2, squares: &$3)
+        }
+      }
+    } else {
+      let rule = MomentumRule(
+        rate: rate, images: settings.imagesPerStep, momentum: optimizer.momentum,
+        decay: optimizer.decay)
+      let decays = array.role == .weights
+      forEachRange(of: array) { range, parameters in
+        parameters.withSpans(of: range) { rule.apply(to: &$0, updates: &$1, decays: decays) }
+      }
+    }
+  }
+
+  private func forEachRange(
+    of array: ParameterArray, _ body: (Range<Int>, ParameterMemory) -> Void
+  ) {
+    let parameters = memory.parameters
+    threads.forEachRows(array.storedCount, of: 1) { range in
+      body(array.offset + range.lowerBound..<array.offset + range.upperBound, parameters)
     }
   }
 }

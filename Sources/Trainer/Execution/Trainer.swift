@@ -30,6 +30,11 @@ public struct Trainer: ~Copyable, Sendable {
   let plan: TrainingPlan
   let threads: ThreadPool
   let memory: TrainingMemory
+  let schedule: RateSchedule
+  let layerUpdates: LayerUpdates
+
+  /// Updates that were made, with the one that is made.
+  var updateCount: Int { miniBatchCount / miniBatchesPerUpdate }
 
   /// Bytes of the arena: activations, deltas and scratch.
   public var arenaByteCount: Int { plan.arenaByteCount(threadCount: threads.threadCount) }
@@ -48,14 +53,19 @@ public struct Trainer: ~Copyable, Sendable {
     _ network: Network, weights: NetworkWeights, seen: Int = 0, threadCount: Int? = nil
   ) throws {
     let settings = try TrainingSettings(network)
+    let layerUpdates = LayerUpdates(network, settings)
     let threads = ThreadPool(
       threadCount: threadCount ?? ProcessInfo.processInfo.activeProcessorCount)
     let plan = try TrainingPlan(
-      network, images: settings.miniBatch, kernels: .chosen(), firstLearning: 0)
-    let memory = try TrainingMemory(plan, threadCount: threads.threadCount)
+      network, images: settings.miniBatch, kernels: .chosen(),
+      firstLearning: layerUpdates.firstLearning)
+    let memory = try TrainingMemory(
+      plan, threadCount: threads.threadCount, hasMoments: settings.optimizer.adam != nil)
     try memory.read(weights, for: plan)
     (self.network, self.settings, self.seen) = (network, settings, seen)
     (self.threads, self.plan, self.memory) = (threads, plan, memory)
+    self.layerUpdates = layerUpdates
+    schedule = RateSchedule(settings.rate, compatibility: network.compatibility)
   }
 
   /// Learns from a mini-batch: runs forwards and backwards, and updates the parameters when their

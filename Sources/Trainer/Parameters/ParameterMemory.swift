@@ -12,15 +12,17 @@ import Engine
   let updates: UnsafeMutablePointer<Float>
   /// Values of all arrays together.
   let count: Int
+  /// Whether behind the updates there are moving means of them and of their squares, for Adam.
+  let hasMoments: Bool
   private let storage: AlignedFloats
 
   /// Room for `count` values, all 0.
-  init(count: Int) {
-    self.count = count
-    storage = AlignedFloats(count: 2 * count)
+  init(count: Int, hasMoments: Bool) {
+    (self.count, self.hasMoments) = (count, hasMoments)
+    storage = AlignedFloats(count: (hasMoments ? 4 : 2) * count)
     unsafe values = storage.values
     unsafe updates = storage.values + count
-    unsafe values.update(repeating: 0, count: 2 * count)
+    unsafe values.update(repeating: 0, count: (hasMoments ? 4 : 2) * count)
   }
 
   /// Puts an array in place, given in Darknet's order.
