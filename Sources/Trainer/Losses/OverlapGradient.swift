@@ -16,9 +16,10 @@ import Musl
 /// IoU = I / U; GIoU = IoU − (C − U) / C; DIoU = IoU − d² / c²;
 /// CIoU = DIoU − α · v, v = 4 / π² · (atan(wt / ht) − atan(w / h))², α = v / (1 − IoU + v).
 ///
-/// Derivatives are Darknet's: with regard to x and y they are right; with regard to w and h the
-/// parts of IoU and GIoU are twice the derivative; in that of v, α counts as a constant and w² + h²
-/// as 1, as the paper has it; boxes that do not meet get nothing from IoU.
+/// Derivatives are Darknet's, which networks were published with. With regard to w and h the parts
+/// of IoU and GIoU are twice the derivative. With regard to x and y that of d² / c² has the sign of
+/// the change of c turned round. In that of v, α counts as a constant and w² + h² as 1, as the paper
+/// has it. Boxes that do not meet get nothing from IoU.
 ///
 /// - Reference: AlexeyAB's `box.c`, `dx_box_iou`; Zheng et al., "Distance-IoU Loss",
 ///   [arXiv:1911.08287](https://arxiv.org/abs/1911.08287).
@@ -124,8 +125,9 @@ struct OverlapGradient: Sendable, Hashable {
     func change(_ ofDistance: Double, _ ofDiagonal: Double) -> Double {
       -(ofDistance * diagonal - distance * ofDiagonal) / (diagonal * diagonal)
     }
-    x += change(2 * a.distance, 2 * a.around * (a.aroundLow + a.aroundHigh))
-    y += change(2 * b.distance, 2 * b.around * (b.aroundLow + b.aroundHigh))
+    // With regard to the centre the part of the diagonal has the other sign, as Darknet has it.
+    x += change(2 * a.distance, -2 * a.around * (a.aroundLow + a.aroundHigh))
+    y += change(2 * b.distance, -2 * b.around * (b.aroundLow + b.aroundHigh))
     // An end moves by half of what the extent changes by.
     width += change(0, a.around * (a.aroundHigh - a.aroundLow))
     height += change(0, b.around * (b.aroundHigh - b.aroundLow))
