@@ -9,8 +9,10 @@ public struct HeadTraining: Sendable, Hashable {
   /// Whether the size of the input changes: 0 for no, 1 for yes; another number, in AlexeyAB's
   /// fork, is the largest factor it changes by.
   public let random: Float
-  /// Boxes of an image that count. The original's `[region]` has 30 whatever the key says; else its
-  /// default is 90, and AlexeyAB's 200.
+  /// Boxes of an image that count.
+  ///
+  /// The original's `[region]` has 30 whatever the key says; else its default is 90, and AlexeyAB's
+  /// 200.
   public let max: Int
 
   /// Reads the section.

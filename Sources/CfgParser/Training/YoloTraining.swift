@@ -1,4 +1,6 @@
-/// The keys of `[yolo]` that say what counts as wrong. All but the first three are AlexeyAB's.
+/// The keys of `[yolo]` that say what counts as wrong.
+///
+/// All but the first three are AlexeyAB's.
 ///
 /// - Reference: darknet `parser.c`, `parse_yolo`.
 package struct YoloTraining: Sendable, Hashable {

@@ -4,6 +4,12 @@ extension BoxTruth {
   /// Where it is.
   var box: BoundingBox { BoundingBox(x: x, y: y, width: width, height: height) }
 
+  /// Whether it has a place in the image, and an extent.
+  var isBox: Bool {
+    (0...1).contains(x) && (0...1).contains(y) && width > 0 && height > 0 && width.isFinite
+      && height.isFinite
+  }
+
   /// The overlap of `box` with that of the first `count` truths it has most in common with, and
   /// which one that is; 0 and the first where it meets none.
   static func best(
@@ -11,7 +17,8 @@ extension BoxTruth {
   ) -> (iou: Float, index: Int) {
     var best = (iou: Float(0), index: 0)
     for index in 0..<count {
-      let iou = box.iou(with: BoxTruth(index, in: truth).box)
+      let object = BoxTruth(index, in: truth)
+      let iou = object.isBox ? box.iou(with: object.box) : 0
       if iou > best.iou { best = (iou, index) }
     }
     return best

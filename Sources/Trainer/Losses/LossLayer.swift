@@ -13,6 +13,7 @@ protocol LossLayer: Layer {
   ///   - node: The layer in its place.
   ///   - network: The network it is in.
   ///   - tree: The tree of its classes, where they form one.
+  /// - Returns: What the layer is trained for.
   /// - Throws: `CfgError` at the line of a key that is wrong.
   func loss(
     reading options: inout SectionReader, for node: Network.Node, in network: Network,
@@ -26,6 +27,7 @@ extension Network {
   /// - Parameters:
   ///   - node: One of the network's layers.
   ///   - tree: The tree of its classes, where they form one.
+  /// - Returns: What the layer is trained for.
   /// - Throws: `CfgError` at the line of a key that is wrong.
   func loss(of node: Node, tree: ClassTree?) throws(CfgError) -> (any Loss)? {
     guard let layer = node.layer as? any LossLayer else { return nil }
