@@ -25,7 +25,7 @@ extension ReorgLayer: Lowerable {
   }
 
   /// Channels last instead of first, or back.
-  private func transposition(of shape: Shape) -> [Int] {
+  package func transposition(of shape: Shape) -> [Int] {
     let (rows, columns) =
       reverse ? (shape.channels, shape.area) : (shape.area, shape.channels)
     return (0..<shape.count).map { p in (p % columns) * rows + p / columns }
