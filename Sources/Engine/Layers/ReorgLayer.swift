@@ -1,4 +1,4 @@
-import CfgParser
+package import CfgParser
 
 extension ReorgLayer: Lowerable {
   /// The loop walks the *input's* extent, so this is not a space-to-depth of the picture: the

@@ -26,7 +26,13 @@ public struct Trainer: ~Copyable, Sendable {
   public var truthCount: Int { memory.truths.countPerImage }
   /// Images the network has seen.
   public private(set) var seen: Int
+  /// Steps of training so far, by the images seen.
+  public var iteration: Int { seen / settings.imagesPerStep }
   private var miniBatchCount = 0
+  private var updateCount = 0
+  private(set) var updates: [LayerUpdate]
+  private let layerUpdates: LayerUpdates
+  let schedule: RateSchedule
   let plan: TrainingPlan
   let threads: ThreadPool
   let memory: TrainingMemory
@@ -51,11 +57,17 @@ public struct Trainer: ~Copyable, Sendable {
     let threads = ThreadPool(
       threadCount: threadCount ?? ProcessInfo.processInfo.activeProcessorCount)
     let plan = try TrainingPlan(
-      network, images: settings.miniBatch, kernels: .chosen(), firstLearning: 0)
-    let memory = try TrainingMemory(plan, threadCount: threads.threadCount)
+      network, images: settings.miniBatch, kernels: .chosen(),
+      firstLearning: (settings.layers.lastIndex { $0.stopbackward == 1 } ?? -1) + 1)
+    let memory = try TrainingMemory(
+      plan, threadCount: threads.threadCount, adam: settings.optimizer.adam != nil)
     try memory.read(weights, for: plan)
     (self.network, self.settings, self.seen) = (network, settings, seen)
     (self.threads, self.plan, self.memory) = (threads, plan, memory)
+    schedule = RateSchedule(settings.rate, compatibility: network.compatibility)
+    let layerUpdates = LayerUpdates(network, settings)
+    updates = network.nodes.indices.map { layerUpdates.update(of: $0, at: 0) }
+    self.layerUpdates = layerUpdates
   }
 
   /// Learns from a mini-batch: runs forwards and backwards, and updates the parameters when their
@@ -74,13 +86,27 @@ public struct Trainer: ~Copyable, Sendable {
     threads.beginComputing()
     defer { threads.endComputing() }
     seen += imagesPerMiniBatch
+    for layer in updates.indices {
+      updates[layer] = layerUpdates.update(of: layer, at: iteration)
+    }
     miniBatchCount += 1
     setInput(images)
     memory.truths.set(truths)
     let context = context()
-    for step in plan.steps { step.body(context) }
-    if miniBatchCount % miniBatchesPerUpdate == 0 { update() }
+    for step in plan.steps where !step.isBackward || updates[step.layer].hasGradient {
+      step.body(context)
+    }
+    if miniBatchCount.isMultiple(of: miniBatchesPerUpdate) { update() }
     let costs = plan.losses.indices.map { memory.truths.cost(of: $0) }
     return costs.isEmpty ? 0 : costs.reduce(0, +) / Double(costs.count)
+  }
+
+  /// Updates the parameters with what has come to them.
+  private mutating func update() {
+    updateCount += 1
+    let rate = schedule.rate(at: iteration)
+    for array in plan.arrays where array.role != .statistic {
+      update(array, rate: rate, step: updateCount)
+    }
   }
 }
