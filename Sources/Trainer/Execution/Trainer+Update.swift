@@ -8,7 +8,7 @@ extension Trainer {
   func update(_ array: ParameterArray, rate: Float, step: Int) {
     let update = updates[array.layer]
     let isWeights = array.role == .weights
-    let (images, optimizer) = (settings.imagesPerStep, settings.optimizer)
+    let (images, optimizer) = (imagesPerUpdate, settings.optimizer)
     let rate = rate * update.rateFactor
     guard isWeights ? update.movesWeights : update.movesBiases else {
       forEachRange(of: array) { _, updates, _, _ in updates.update(repeating: 0) }

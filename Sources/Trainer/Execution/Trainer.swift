@@ -21,13 +21,15 @@ public struct Trainer: ~Copyable, Sendable {
   /// Images of a mini-batch.
   public var imagesPerMiniBatch: Int { plan.images }
   /// Mini-batches from one update of the parameters to the next.
-  public var miniBatchesPerUpdate: Int { settings.subdivisions }
+  public let miniBatchesPerUpdate: Int
   /// Values of an image's truth, as the losses want them.
   public var truthCount: Int { memory.truths.countPerImage }
   /// Images the network has seen.
   public private(set) var seen: Int
   /// Steps of training so far, by the images seen.
-  public var iteration: Int { seen / settings.imagesPerStep }
+  public var iteration: Int { seen / imagesPerUpdate }
+  /// Images from one update of the parameters to the next.
+  public var imagesPerUpdate: Int { imagesPerMiniBatch * miniBatchesPerUpdate }
   private var miniBatchCount = 0
   private var updateCount = 0
   private(set) var updates: [LayerUpdate]
@@ -37,6 +39,10 @@ public struct Trainer: ~Copyable, Sendable {
   let threads: ThreadPool
   let memory: TrainingMemory
 
+  /// Threads its steps are split over.
+  public var threadCount: Int { threads.threadCount }
+  /// The name of the kernel set its steps use.
+  public var kernelSetName: String { plan.kernels.name }
   /// Bytes of the arena: activations, deltas and scratch.
   public var arenaByteCount: Int { plan.arenaByteCount(threadCount: threads.threadCount) }
 
@@ -46,22 +52,25 @@ public struct Trainer: ~Copyable, Sendable {
   ///   - network: The network; its `[net]` says how.
   ///   - weights: The parameters it begins with.
   ///   - seen: Images it has seen before.
+  ///   - batch: Images of a step, all at once, instead of what the cfg says.
   ///   - threadCount: Threads the work is split over; as many as there are processors unless given.
   /// - Throws: `CfgError` at the line of a section or key that cannot be trained; `WeightsError`
   ///   when values cannot be read; `ModelError` when the network takes more memory than there is;
   ///   `KernelSetError` when the set that `DARKNET_SWIFT_KERNELS` names cannot be used.
   public init(
-    _ network: Network, weights: NetworkWeights, seen: Int = 0, threadCount: Int? = nil
+    _ network: Network, weights: NetworkWeights, seen: Int = 0, batch: Int? = nil,
+    threadCount: Int? = nil
   ) throws {
     let settings = try TrainingSettings(network)
     let threads = ThreadPool(
       threadCount: threadCount ?? ProcessInfo.processInfo.activeProcessorCount)
     let plan = try TrainingPlan(
-      network, images: settings.miniBatch, kernels: .chosen(),
+      network, images: batch ?? settings.miniBatch, kernels: .chosen(),
       firstLearning: (settings.layers.lastIndex { $0.stopbackward == 1 } ?? -1) + 1)
     let memory = try TrainingMemory(
       plan, threadCount: threads.threadCount, adam: settings.optimizer.adam != nil)
     try memory.read(weights, for: plan)
+    miniBatchesPerUpdate = batch == nil ? settings.subdivisions : 1
     (self.network, self.settings, self.seen) = (network, settings, seen)
     (self.threads, self.plan, self.memory) = (threads, plan, memory)
     schedule = RateSchedule(settings.rate, compatibility: network.compatibility)
@@ -76,8 +85,8 @@ public struct Trainer: ~Copyable, Sendable {
   /// - Parameters:
   ///   - images: C × H × W values of each image, one after another.
   ///   - truths: The images' truths one after another, all with as many values.
-  /// - Returns: The cost of the mini-batch: the mean of the layers' that have one, each summed over
-  ///   the images.
+  /// - Returns: The cost of the mini-batch: the mean of those of all sections that can have one, each
+  ///   summed over the images.
   /// - Throws: `ModelError.Code.wrongInput` where there are not as many values as the mini-batch has.
   public mutating func train(
     _ images: Span<Float>, truths: Span<Float>
@@ -97,8 +106,8 @@ public struct Trainer: ~Copyable, Sendable {
       step.body(context)
     }
     if miniBatchCount.isMultiple(of: miniBatchesPerUpdate) { update() }
-    let costs = plan.losses.indices.map { memory.truths.cost(of: $0) }
-    return costs.isEmpty ? 0 : costs.reduce(0, +) / Double(costs.count)
+    let cost = plan.losses.indices.reduce(0) { $0 + memory.truths.cost(of: $1) }
+    return cost / Double(plan.costCount)
   }
 
   /// Updates the parameters with what has come to them.

@@ -19,7 +19,7 @@ extension AvgpoolLayer: Trainable {
         "delta", for: node, reads: [delta.buffer, slot.buffer], writes: [slot.buffer]
       ) { run in
         for image in 0..<run.images {
-          unsafe spread(run[delta].image(image), over: run[slot].image(image), target, in: run)
+          spread(run[delta].image(image), over: run[slot].image(image), target, in: run)
         }
       }
     }

@@ -23,6 +23,8 @@ struct TrainingPlan: Sendable {
   let parameterCount: Int
   /// The layers that have a loss, and how many values of truth each needs.
   let losses: [(layer: Int, truthCount: Int)]
+  /// Sections that can have a loss, `[softmax]` with `noloss` among them: their costs' mean counts.
+  var costCount: Int { max(1, network.nodes.count { $0.layer is any LossLayer }) }
   /// Offsets of the buffers in the arena, in values.
   let offsets: [Int]
   /// Values of the arena that hold activations, deltas and what layers keep.
