@@ -4,7 +4,9 @@ public import Engine
 extension Trainer {
   /// A layer's array in Darknet's order, as it is now; nil if it has none of that name.
   public func values(_ name: String, of layer: Int) -> [Float]? {
-    plan.arrays.first { $0.layer == layer && $0.name == name }.map { [memory] in memory.parameters.darknet($0) }
+    plan.arrays.first { $0.layer == layer && $0.name == name }.map { [memory] in
+      memory.parameters.darknet($0)
+    }
   }
 
   /// Writes all parameters as a weights file, with the number of images seen.

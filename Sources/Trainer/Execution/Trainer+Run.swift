@@ -9,7 +9,8 @@ extension Trainer {
       scratch: Scratch(
         base: memory.arena.values + plan.activationCount, sharedFloats: 0,
         floatsPerWorker: plan.scratchCount),
-      parameters: memory.parameters, truths: memory.truths, memory: memory.arena.values, offsets: plan.offsets)
+      parameters: memory.parameters, truths: memory.truths, memory: memory.arena.values,
+      offsets: plan.offsets)
   }
 
   /// Puts the images in place.

@@ -62,11 +62,12 @@ public struct Trainer: ~Copyable, Sendable {
     threadCount: Int? = nil
   ) throws {
     let settings = try TrainingSettings(network)
+    let layerUpdates = LayerUpdates(network, settings)
     let threads = ThreadPool(
       threadCount: threadCount ?? ProcessInfo.processInfo.activeProcessorCount)
     let plan = try TrainingPlan(
       network, images: batch ?? settings.miniBatch, kernels: .chosen(),
-      firstLearning: (settings.layers.lastIndex { $0.stopbackward == 1 } ?? -1) + 1)
+      firstLearning: layerUpdates.firstLearning)
     let memory = try TrainingMemory(
       plan, threadCount: threads.threadCount, adam: settings.optimizer.adam != nil)
     try memory.read(weights, for: plan)
@@ -74,7 +75,6 @@ public struct Trainer: ~Copyable, Sendable {
     (self.network, self.settings, self.seen) = (network, settings, seen)
     (self.threads, self.plan, self.memory) = (threads, plan, memory)
     schedule = RateSchedule(settings.rate, compatibility: network.compatibility)
-    let layerUpdates = LayerUpdates(network, settings)
     updates = network.nodes.indices.map { layerUpdates.update(of: $0, at: 0) }
     self.layerUpdates = layerUpdates
   }

@@ -38,7 +38,8 @@ struct InputGradientPart: Sendable, Hashable {
     let width = panels.width
     let first = panel * width
     let channels = min(width, panels.channels - first)
-    var target = unsafe turned + group * product.panels.groupCount
+    var target =
+      unsafe turned + group * product.panels.groupCount
       + panel * product.panels.panelStride
     for y in row.taps {
       for x in column.taps {
@@ -64,7 +65,8 @@ struct InputGradientPart: Sendable, Hashable {
       let (line, x) = at.quotientAndRemainder(dividingBy: column.count)
       let (image, y) = line.quotientAndRemainder(dividingBy: row.count)
       let count = min(column.count - x, rows.upperBound - at)
-      let pixel = (image * shape.height + row.first + y * row.stride) * shape.width
+      let pixel =
+        (image * shape.height + row.first + y * row.stride) * shape.width
         + column.first + x * column.stride
       let pair = unsafe dk_row_pair(
         input: sums + (at - rows.lowerBound) * columns.count, inputStride: columns.count,

@@ -96,7 +96,8 @@ struct Normalization: Sendable, Hashable {
     let count = Double(blocks.rowCount)
     var sum = 0.0
     for block in 0..<blocks.count {
-      sum += unsafe Double(blocks.rows(of: block).count)
+      sum +=
+        unsafe Double(blocks.rows(of: block).count)
         * Double(partials[2 * block * channels + channel])
     }
     let mean = sum / count
@@ -104,7 +105,8 @@ struct Normalization: Sendable, Hashable {
     for block in 0..<blocks.count {
       let place = 2 * block * channels + channel
       let distance = unsafe Double(partials[place]) - mean
-      squares += unsafe Double(partials[place + channels])
+      squares +=
+        unsafe Double(partials[place + channels])
         + Double(blocks.rows(of: block).count) * distance * distance
     }
     let variance = squares / max(1, count - 1)

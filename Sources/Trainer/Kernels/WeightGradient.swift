@@ -40,7 +40,8 @@ struct WeightGradient: Sendable, Hashable {
       let (group, chunk) = place.quotientAndRemainder(dividingBy: chunks)
       let depths = panels.depth * chunk / chunks..<panels.depth * (chunk + 1) / chunks
       let offset = group * panels.groupCount + depths.lowerBound * panels.width
-      let sums = unsafe parts == 1 ? updates + offset : partSums + part * panels.storedCount + offset
+      let sums =
+        unsafe parts == 1 ? updates + offset : partSums + part * panels.storedCount + offset
       if parts > 1 {
         for panel in 0..<panels.panels {
           unsafe (sums + panel * panels.panelStride).update(

@@ -18,7 +18,8 @@ struct LayerUpdate: Sendable, Hashable {
 ///
 /// - `stopbackward` ends the backward pass before its layer's. In the original's set momentum and
 ///   decay go on below it; in AlexeyAB's the layers before stay as they are, and it itself decays;
-///   recommended is that all without a gradient stay as they are.
+///   recommended is that all without a gradient stay as they are, and so they do in AlexeyAB's for
+///   as long as a `stopbackward` above 1 says.
 /// - The original never updates `[batchnorm]`, AlexeyAB's fork neither connected, local nor
 ///   recurrent layers, for which it has no factor of the rate either, as for `[batchnorm]`;
 ///   recommended is that all learn.
@@ -38,6 +39,9 @@ struct LayerUpdates: Sendable {
     (types, burnIn) = (network.nodes.map { type(of: $0.layer) }, settings.rate.burnIn)
   }
 
+  /// The first layer that gradients come to in any step.
+  var firstLearning: Int { (layers.lastIndex { $0.stopbackward == 1 } ?? -1) + 1 }
+
   /// What step `iteration` does to the layer of number `index`.
   func update(of index: Int, at iteration: Int) -> LayerUpdate {
     let layer = layers[index]
@@ -51,14 +55,14 @@ struct LayerUpdates: Sendable {
 
   /// The last layer that gradients do not come to; −1 where they come to all.
   private func lastStop(at iteration: Int) -> Int {
-    layers.lastIndex { $0.stopbackward == 1 || $0.stopbackward > iteration } ?? -1
+    layers.lastIndex { $0.stopbackward == 1 || $0.stopbackward > max(1, iteration) } ?? -1
   }
 
   private func canMove(_ index: Int, hasGradient: Bool) -> Bool {
     switch compatibility {
     case .recommended: hasGradient
     case .pjreddie: true
-    case .alexeyab: index >= layers.lastIndex { $0.stopbackward == 1 } ?? 0
+    case .alexeyab: hasGradient || index == firstLearning - 1
     }
   }
 
