@@ -10,13 +10,13 @@ struct TrainingMemory: Sendable {
   /// Truths, and what the losses found.
   let truths: TruthMemory
 
-  /// The memory of a plan whose steps are split over that many threads; `hasMoments` for Adam.
+  /// The memory of a plan whose steps are split over that many threads, with that of Adam
+  /// where it is wanted.
   ///
   /// - Throws: `ModelError.Code.tooLarge` where the system has not so much.
-  init(_ plan: TrainingPlan, threadCount: Int, hasMoments: Bool) throws(ModelError) {
+  init(_ plan: TrainingPlan, threadCount: Int, adam: Bool) throws(ModelError) {
     let valueCount = plan.arenaValueCount(threadCount: threadCount)
-    guard Arena.isAvailable(valueCount: valueCount + (hasMoments ? 4 : 2) * plan.parameterCount)
-    else {
+    guard Arena.isAvailable(valueCount: valueCount + 2 * plan.parameterCount) else {
       throw ModelError(
         .tooLarge, plan.network.file,
         """
@@ -24,7 +24,7 @@ struct TrainingMemory: Sendable {
         """, help: "more subdivisions take less")
     }
     arena = Arena(valueCount: valueCount)
-    parameters = ParameterMemory(count: plan.parameterCount, hasMoments: hasMoments)
+    parameters = ParameterMemory(count: plan.parameterCount, hasMoments: adam)
     truths = TruthMemory(
       images: plan.images, countPerImage: plan.losses.map(\.truthCount).max() ?? 0,
       lossCount: plan.losses.count)

@@ -117,6 +117,7 @@ struct Normalization: Sendable, Hashable {
     unsafe statistic(.gain, in: run)[channel] = Float(gain)
     unsafe statistic(.shift, in: run)[channel] = Float(
       Double(values[biases.offset + channel]) - gain * mean)
+    guard run.updates[self.mean.layer].movesStatistics else { return }
     unsafe move(&values[self.mean.offset + channel], to: Float(mean))
     unsafe move(&values[self.variance.offset + channel], to: Float(variance))
   }

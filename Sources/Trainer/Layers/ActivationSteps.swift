@@ -43,3 +43,15 @@ private func apply(
       dk_rows(values: target, rowCount: 1, columnCount: range.count, stride: range.count), function)
   }
 }
+
+extension Network.Node {
+  /// The kernels' word for an activation that can be trained.
+  ///
+  /// - Throws: `CfgError` for those that look at all channels of a pixel.
+  func trainable(_ activation: Activation) throws(CfgError) -> dk_activation {
+    guard let function = activation.kernel else {
+      throw untrainable("cannot be trained with activation=\(activation.rawValue)")
+    }
+    return function
+  }
+}

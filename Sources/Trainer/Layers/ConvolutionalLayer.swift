@@ -5,7 +5,6 @@ import Engine
 extension ConvolutionalLayer: Trainable {
   func train(_ node: Network.Node, in plan: inout TrainingPlanBuilder) throws {
     if xnor { throw node.untrainable("cannot be trained with xnor=1") }
-    if flipped { throw node.untrainable("cannot be trained with flipped=1") }
     if antialiasing != nil { throw node.untrainable("cannot be trained with antialiasing") }
     let geometry = ConvolutionGeometry(
       input: node.inputShapes[0], output: node.outputShape, size: size, strideX: strideX,

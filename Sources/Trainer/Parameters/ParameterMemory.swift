@@ -10,19 +10,22 @@ import Engine
   let values: UnsafeMutablePointer<Float>
   /// Their updates, at the same places.
   let updates: UnsafeMutablePointer<Float>
-  /// Values of all arrays together.
-  let count: Int
-  /// Whether behind the updates there are moving means of them and of their squares, for Adam.
+  /// Adam's moving means of the updates, and of their squares; the same as `updates` without it.
+  let means, squares: UnsafeMutablePointer<Float>
+  /// Whether there are such means.
   let hasMoments: Bool
   private let storage: AlignedFloats
 
   /// Room for `count` values, all 0.
   init(count: Int, hasMoments: Bool) {
-    (self.count, self.hasMoments) = (count, hasMoments)
-    storage = AlignedFloats(count: (hasMoments ? 4 : 2) * count)
+    let parts = hasMoments ? 4 : 2
+    storage = AlignedFloats(count: parts * count)
+    self.hasMoments = hasMoments
     unsafe values = storage.values
     unsafe updates = storage.values + count
-    unsafe values.update(repeating: 0, count: (hasMoments ? 4 : 2) * count)
+    unsafe means = storage.values + (parts - 2 + (hasMoments ? 0 : 1)) * count
+    unsafe squares = storage.values + (parts - 1) * count
+    unsafe values.update(repeating: 0, count: parts * count)
   }
 
   /// Puts an array in place, given in Darknet's order.

@@ -7,6 +7,8 @@ import Engine
   let images: Int
   /// Images the network has seen, this mini-batch among them.
   let seen: Int
+  /// What the step does to every layer.
+  let updates: [LayerUpdate]
   /// The kernels steps use.
   let kernels: KernelSet
   /// The threads steps are split over.
@@ -21,11 +23,12 @@ import Engine
   private let offsets: [Int]
 
   init(
-    images: Int, seen: Int, kernels: KernelSet, threads: ThreadPool, scratch: Scratch,
+    images: Int, seen: Int, updates: [LayerUpdate], kernels: KernelSet, threads: ThreadPool, scratch: Scratch,
     parameters: ParameterMemory, truths: TruthMemory, memory: UnsafeMutablePointer<Float>,
     offsets: [Int]
   ) {
-    (self.images, self.seen, self.kernels, self.threads) = (images, seen, kernels, threads)
+    (self.images, self.seen, self.updates) = (images, seen, updates)
+    (self.kernels, self.threads) = (kernels, threads)
     (self.scratch, self.parameters, self.truths) = (scratch, parameters, truths)
     unsafe self.memory = memory
     self.offsets = offsets

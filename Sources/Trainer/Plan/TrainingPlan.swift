@@ -23,6 +23,8 @@ struct TrainingPlan: Sendable {
   let parameterCount: Int
   /// The layers that have a loss, and how many values of truth each needs.
   let losses: [(layer: Int, truthCount: Int)]
+  /// Sections that can have a loss, `[softmax]` with `noloss` among them: their costs' mean counts.
+  var costCount: Int { max(1, network.nodes.count { $0.layer is any LossLayer }) }
   /// Offsets of the buffers in the arena, in values.
   let offsets: [Int]
   /// Values of the arena that hold activations, deltas and what layers keep.
@@ -37,19 +39,8 @@ struct TrainingPlan: Sendable {
     var builder = TrainingPlanBuilder(
       network, images: images, kernels: kernels, firstLearning: firstLearning)
     let trees = try network.readTrees()
-    for node in network.nodes {
-      guard let layer = node.layer as? any Trainable else {
-        throw node.untrainable(
-          "cannot be trained", help: "'detect', 'forward' and the like run it")
-      }
-      try layer.train(node, in: &builder)
-      if let loss = try network.loss(of: node, tree: trees[node.index]) {
-        builder.loss(loss, of: node)
-      }
-    }
-    let forwardCount = builder.steps.count
+    for node in network.nodes { try Self.add(node, tree: trees[node.index], to: &builder) }
     builder.addBackwardSteps()
-    assert(forwardCount <= builder.steps.count)
     (self.network, self.images, self.kernels) = (network, images, kernels)
     (steps, input, arrays) = (builder.steps, builder.input, builder.arrays)
     parameterCount = builder.parameterValueCount
@@ -58,6 +49,23 @@ struct TrainingPlan: Sendable {
     offsets = arena.offsets
     activationCount = ArenaPlanner.aligned(arena.count)
     scratchCount = Scratch.roundedUp(steps.map(\.scratchCount).max() ?? 0)
+  }
+
+  /// Adds what a layer does, and its loss: heads have nothing but a loss.
+  private static func add(
+    _ node: Network.Node, tree: ClassTree?, to plan: inout TrainingPlanBuilder
+  ) throws {
+    for case .layer(let layer) in node.inputs
+    where !(plan.network.nodes[layer].layer is any Trainable) {
+      throw node.untrainable("cannot be trained, it reads layer \(layer), which has only a loss")
+    }
+    let loss = try plan.network.loss(of: node, tree: tree)
+    if let layer = node.layer as? any Trainable {
+      try layer.train(node, in: &plan)
+    } else if loss == nil {
+      throw node.untrainable("cannot be trained", help: "'detect', 'forward' and the like run it")
+    }
+    if let loss { plan.loss(loss, of: node) }
   }
 
   /// Bytes of the arena with scratch for that many threads.

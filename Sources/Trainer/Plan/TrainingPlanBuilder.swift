@@ -40,6 +40,7 @@ struct TrainingPlanBuilder {
   private(set) var losses: [(layer: Int, loss: any Loss)] = []
   /// Where the mini-batch's images go.
   let input: TrainingSlot
+  private var isGoingBack = false
   private var parameterCount = 0
   private var outputs: [Int: TrainingSlot] = [:]
   private var deltas: [Int: TrainingSlot] = [:]
@@ -114,7 +115,7 @@ struct TrainingPlanBuilder {
   ) {
     steps.append(
       TrainingStep(
-        name: name, layer: node.index, reads: reads, writes: writes, scratchCount: scratchCount,
+        name: name, layer: node.index, isBackward: isGoingBack, reads: reads, writes: writes, scratchCount: scratchCount,
         body: body))
   }
 
@@ -152,7 +153,9 @@ struct TrainingPlanBuilder {
         addLossStep(loss, number: number, for: node)
       }
       guard node.index >= firstLearning, let delta = deltas[node.index] else { continue }
+      isGoingBack = true
       for backward in planned[node.index] ?? [] { backward.plan(delta, &self) }
+      isGoingBack = false
     }
   }
 

@@ -7,6 +7,8 @@ struct TrainingStep: Sendable {
   let name: String
   /// Darknet's number of the layer it belongs to.
   let layer: Int
+  /// Whether it is done only where a gradient comes to the layer.
+  let isBackward: Bool
   /// Buffers that are read.
   let reads: [Int]
   /// Buffers that are written.
