@@ -20,7 +20,9 @@ package func localAveragePool(
 /// The mean of every channel over all pixels, summed in their order.
 ///
 /// - Reference: darknet `avgpool_layer.c`, `forward_avgpool_layer`.
-package func averagePool(_ input: Tensor, into output: Tensor, kernels: KernelSet, threads: ThreadPool) {
+package func averagePool(
+  _ input: Tensor, into output: Tensor, kernels: KernelSet, threads: ThreadPool
+) {
   let (channels, area) = (input.shape.channels, input.shape.area)
   threads.forEachRange(of: (channels + 15) / 16, itemsAtLeast: 1 + 1024 / max(1, area)) { blocks in
     let first = blocks.lowerBound * 16

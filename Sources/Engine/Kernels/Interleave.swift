@@ -12,7 +12,8 @@ package func interleave(_ planes: UnsafePointer<Float>, into output: Tensor, thr
 }
 
 /// Puts a tensor into planes, C × H × W as darknet keeps them.
-package func planar(_ input: Tensor, into planes: UnsafeMutablePointer<Float>, threads: ThreadPool) {
+package func planar(_ input: Tensor, into planes: UnsafeMutablePointer<Float>, threads: ThreadPool)
+{
   let (channels, area) = (input.shape.channels, input.shape.area)
   threads.forEachRows(area, of: channels) { pixels in
     unsafe dk_planar_f32(

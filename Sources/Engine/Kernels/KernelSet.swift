@@ -27,7 +27,8 @@ package import CKernels
   }
 
   private init(
-    _ name: String, _ table: dk_kernel_table, _ training: dk_training_table, multiplier: Multiplier = .panels,
+    _ name: String, _ table: dk_kernel_table, _ training: dk_training_table,
+    multiplier: Multiplier = .panels,
     bfloat16: dk_bf16_table? = nil
   ) {
     self.name = name

@@ -1,4 +1,4 @@
-package import CKernels
+import CKernels
 
 /// Gathered rows times packed weights, plus a bias, activated: what convolutions and `[connected]`
 /// are made of.
@@ -140,7 +140,7 @@ extension dk_windows {
   ///
   /// At distances of whole pages the rows of a tile compete for one set of that cache: gathering
   /// them takes less time than fetching them again and again.
-  package var areReadInPlace: Bool {
+  fileprivate var areReadInPlace: Bool {
     unsafe size == 1 && strideX == 1 && strideY == 1 && paddingX == 0 && paddingY == 0
       && pixelStride % Self.pageFloats != 0
   }

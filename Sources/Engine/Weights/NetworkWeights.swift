@@ -50,13 +50,13 @@ public struct NetworkWeights: Sendable {
   }
 
   /// The file, or nil for random weights.
-  package let file: WeightsFile?
+  let file: WeightsFile?
   /// The arrays of every layer, in file order.
   let blocks: [[Block]]
   /// Whose arithmetic the values are for: that of the network, which a plan makes sure of.
-  package var compatibility: Compatibility
+  var compatibility: Compatibility
   /// Whether connected matrices are stored inputs × outputs.
-  package var isTransposed: Bool { file?.header.isTransposed ?? false }
+  var isTransposed: Bool { file?.header.isTransposed ?? false }
   /// Whose order of arrays was read.
   public let dialect: WeightDialect
   /// How many layers, from the first on, have all their values in the file.

@@ -5,7 +5,8 @@ extension Trainer {
   /// What steps work with.
   func context() -> TrainingContext {
     unsafe TrainingContext(
-      images: imagesPerMiniBatch, seen: seen, updates: updates, kernels: plan.kernels, threads: threads,
+      images: imagesPerMiniBatch, seen: seen, updates: updates, kernels: plan.kernels,
+      threads: threads,
       scratch: Scratch(
         base: memory.arena.values + plan.activationCount, sharedFloats: 0,
         floatsPerWorker: plan.scratchCount),

@@ -39,7 +39,7 @@ struct WeightedSum: Sendable {
     ) { run in
       let output = run[sums]
       clear(output, in: run)
-      for index in inputs.indices { unsafe addTerm(index, run[inputs[index]], to: output, in: run) }
+      for index in inputs.indices { addTerm(index, run[inputs[index]], to: output, in: run) }
     }
   }
 
@@ -63,7 +63,7 @@ struct WeightedSum: Sendable {
         scratchCount: Scratch.roundedUp(channels)
       ) { run in
         if target.isFirst { clear(run[slot], in: run) }
-        unsafe addTerm(index, run[delta], to: run[slot], in: run)
+        addTerm(index, run[delta], to: run[slot], in: run)
       }
     }
   }

@@ -25,6 +25,4 @@ struct ParameterArray: Sendable, Hashable {
 
   /// Values it takes in memory.
   var storedCount: Int { layout.storedCount(count) }
-  /// Its values in the memory of all parameters.
-  var range: Range<Int> { offset..<offset + storedCount }
 }

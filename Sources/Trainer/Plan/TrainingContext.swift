@@ -23,7 +23,8 @@ import Engine
   private let offsets: [Int]
 
   init(
-    images: Int, seen: Int, updates: [LayerUpdate], kernels: KernelSet, threads: ThreadPool, scratch: Scratch,
+    images: Int, seen: Int, updates: [LayerUpdate], kernels: KernelSet, threads: ThreadPool,
+    scratch: Scratch,
     parameters: ParameterMemory, truths: TruthMemory, memory: UnsafeMutablePointer<Float>,
     offsets: [Int]
   ) {

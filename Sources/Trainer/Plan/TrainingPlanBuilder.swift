@@ -115,7 +115,8 @@ struct TrainingPlanBuilder {
   ) {
     steps.append(
       TrainingStep(
-        name: name, layer: node.index, isBackward: isGoingBack, reads: reads, writes: writes, scratchCount: scratchCount,
+        name: name, layer: node.index, isBackward: isGoingBack, reads: reads, writes: writes,
+        scratchCount: scratchCount,
         body: body))
   }
 

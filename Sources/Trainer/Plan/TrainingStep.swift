@@ -15,6 +15,6 @@ struct TrainingStep: Sendable {
   let writes: [Int]
   /// Scratch values each thread needs.
   let scratchCount: Int
-  /// The work itself. It allocates nothing.
+  /// The work itself, which allocates nothing.
   let body: TrainingBody
 }

@@ -27,7 +27,8 @@ struct StepArrays {
     guard Array(list.shape[0...1]) == [steps, batch] else {
       throw CommandError(
         .badData, truth,
-        "truths of \(list.shape[0]) steps of \(list.shape[1]) images, '\(input)' has \(steps) of \(batch)")
+        "truths of \(list.shape[0]) steps of \(list.shape[1]) images, '\(input)' has \(steps) of \(batch)"
+      )
     }
     (images, truths, truthCount) = (image.values, list.values, list.shape[2])
   }

@@ -8,7 +8,8 @@ struct StepCommand: RunnableCommand {
   static let configuration = CommandConfiguration(
     commandName: "step",
     abstract: "Make a few steps of training on arrays, and write the weights.",
-    usage: "darknet-swift step <cfg> <weights> --input <file> --truth <file> --output <file> [<options>]",
+    usage:
+      "darknet-swift step <cfg> <weights> --input <file> --truth <file> --output <file> [<options>]",
     discussion: """
       The input is an NPY file: float32 of shape (steps, batch, channels, height, width); the truths are one \
       of shape (steps, batch, n), as Darknet's layers take them: five numbers a box for [region] and [yolo], \

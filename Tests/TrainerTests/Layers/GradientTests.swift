@@ -44,7 +44,8 @@ import Testing
     arguments: [
       "[batchnorm]", "[maxpool]\nsize=2\nstride=2", "[maxpool]\nsize=2\nstride=1",
       "[maxpool]\nsize=5\nstride=1", "[maxpool]\nsize=3\nstride=2",
-      "[maxpool]\nmaxpool_depth=1\nout_channels=4", "[avgpool]", "[local_avgpool]\nsize=3\nstride=2",
+      "[maxpool]\nmaxpool_depth=1\nout_channels=4", "[avgpool]",
+      "[local_avgpool]\nsize=3\nstride=2",
       "[connected]\noutput=5\nactivation=swish",
       "[connected]\noutput=5\nactivation=leaky\nbatch_normalize=1",
       "[local]\nsize=3\nstride=2\nfilters=5\nactivation=tanh",

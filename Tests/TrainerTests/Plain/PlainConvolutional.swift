@@ -13,7 +13,8 @@ extension ConvolutionalLayer: PlainLayer {
         for ky in 0..<size {
           for kx in 0..<size {
             let weight = weights[((filter * channels + channel) * size + ky) * size + kx]
-            sum += weight
+            sum +=
+              weight
               * input[
                 image, first + channel, y * strideY + (ky - padding) * dilation,
                 x * strideX + (kx - padding) * dilation]
@@ -71,7 +72,8 @@ extension LocalLayer: PlainLayer {
         for ky in 0..<size {
           for kx in 0..<size {
             let row = (position * filters + filter) * channels + channel
-            sum += weights[(row * size + ky) * size + kx]
+            sum +=
+              weights[(row * size + ky) * size + kx]
               * input[image, channel, y * stride + ky - pad, x * stride + kx - pad]
           }
         }
