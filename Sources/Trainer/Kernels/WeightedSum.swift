@@ -134,9 +134,20 @@ struct WeightedSum: Sendable {
       let gradient = unsafe found[index * channels + channel]
       let slope =
         normalization == .none || !differentiatesNormalization
-        ? gradient : unsafe slope(of: index, channel, values) * (gradient - mean)
+        ? gradient
+        : unsafe slope(of: index, channel, values) * (gradient - mean)
+          + shift(of: index, channel, values) * mean
       unsafe updates[place(of: index, channel)] += slope
     }
+  }
+
+  /// The largest weight of a softmax is what all terms are relative to, the constant beside them
+  /// not.
+  private func shift(
+    of index: Int, _ channel: Int, _ values: UnsafePointer<Float>
+  ) -> Float {
+    guard normalization == .softmax, unsafe term(of: index, channel, values) == 1 else { return 0 }
+    return unsafe -Self.least / total(channel, values)
   }
 
   /// The derivative of a term by its weight, over the sum of all terms.
@@ -155,7 +166,7 @@ struct WeightedSum: Sendable {
   }
 
   private func total(_ channel: Int, _ values: UnsafePointer<Float>) -> Float {
-    var total: Float = 1e-4
+    var total = Self.least
     for index in inputs.indices { total += unsafe term(of: index, channel, values) }
     return total
   }
@@ -172,6 +183,8 @@ struct WeightedSum: Sendable {
     isPerChannel ? index * channels + channel : index
   }
 
+  /// What the sum of the terms begins with.
+  private static let least: Float = 1e-4
   /// What is left of weights below 0.
   private static let leak: Float = 0.001
 }

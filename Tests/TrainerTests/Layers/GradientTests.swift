@@ -74,7 +74,7 @@ import Testing
       "[shortcut]\nfrom=-2,-3\nweights_type=per_feature\nweights_normalization=relu",
       "[shortcut]\nfrom=-2,-3\nweights_type=per_channel\nweights_normalization=softmax",
       "[shortcut]\nfrom=-2\nweights_type=per_channel",
-      "[route]\nlayers=-1,-3", "[route]\nlayers=-2", "[route]\nlayers=-1,-2\ngroups=2\ngroup_id=1",
+      "[route]\nlayers=-1,-3", "[route]\nlayers=-1", "[route]\nlayers=-1,-2\ngroups=2\ngroup_id=1",
       "[sam]\nfrom=-2\nactivation=leaky",
     ])
   func joining(_ section: String) throws {

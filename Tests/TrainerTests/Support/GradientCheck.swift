@@ -81,7 +81,7 @@ extension PlainNetwork {
     _ array: ParameterArray, _ images: PlainBatch, _ truth: [Double]
   ) -> [Int: Double] {
     var derivatives: [Int: Double] = [:]
-    let (step, distance) = (max(1, array.count / 24), 1e-5)
+    let (step, distance) = (max(1, array.count / 12), 1e-5)
     for index in stride(from: 0, to: array.count, by: step) {
       let value = parameters[array.layer]?[array.name]?[index] ?? 0
       let losses = [value + distance, value - distance].map { moved in
