@@ -45,6 +45,7 @@ let package = Package(
   products: [
     .library(name: "CfgParser", targets: ["CfgParser"]),
     .library(name: "Engine", targets: ["Engine"]),
+    .library(name: "Trainer", targets: ["Trainer"]),
     .executable(name: "darknet-swift", targets: ["darknet-swift"]),
   ],
   dependencies: [
@@ -59,10 +60,14 @@ let package = Package(
       name: "Engine",
       dependencies: ["CfgParser", "CKernels", "CStb"],
       swiftSettings: settings),
+    .target(
+      name: "Trainer",
+      dependencies: ["CfgParser", "CKernels", "Engine"],
+      swiftSettings: settings),
     .executableTarget(
       name: "darknet-swift",
       dependencies: [
-        "CNetworks", "CfgParser", "Engine",
+        "CNetworks", "CfgParser", "Engine", "Trainer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: schemas,
@@ -85,8 +90,12 @@ let package = Package(
       resources: [.copy("Fixtures")],
       swiftSettings: settings),
     .testTarget(
+      name: "TrainerTests",
+      dependencies: ["CfgParser", "Engine", "TestSupport", "Trainer"],
+      swiftSettings: settings),
+    .testTarget(
       name: "DarknetSwiftTests",
-      dependencies: ["CfgParser", "Engine", "TestSupport", "darknet-swift"],
+      dependencies: ["CfgParser", "Engine", "TestSupport", "Trainer", "darknet-swift"],
       swiftSettings: settings),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], swiftSettings: settings),

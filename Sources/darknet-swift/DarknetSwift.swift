@@ -35,7 +35,7 @@ struct DarknetSwift: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       DetectCommand.self, ClassifyCommand.self, VideoCommand.self, ForwardCommand.self,
-      InfoCommand.self, CheckCommand.self, BenchCommand.self, SchemaCommand.self,
+      InfoCommand.self, CheckCommand.self, BenchCommand.self, StepCommand.self, SchemaCommand.self,
       ManualCommand.self,
     ])
 

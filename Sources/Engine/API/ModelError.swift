@@ -33,7 +33,7 @@ public struct ModelError: DarknetError, Hashable {
   /// How much memory was asked for, where that is the fault and it is known.
   public let memory: MemoryShortage?
 
-  init(
+  package init(
     _ code: Code, _ subject: String, _ message: String, help: String? = nil,
     memory: MemoryShortage? = nil
   ) {
