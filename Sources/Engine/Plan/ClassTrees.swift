@@ -13,7 +13,7 @@ extension Network {
   ///
   /// - Throws: `CfgError` at the line of the cfg where a file is not there or has another number of
   ///   nodes than the layer has classes, and at the line of the tree that is wrong.
-  func readTrees() throws(CfgError) -> [Int: ClassTree] {
+  package func readTrees() throws(CfgError) -> [Int: ClassTree] {
     var trees: [Int: ClassTree] = [:]
     for node in nodes { trees[node.index] = try node.readTree() }
     return trees

@@ -22,19 +22,20 @@ public struct BoxTruth: Sendable, Hashable {
   /// Values of a box in a list of truths: x, y, width, height, class.
   static let valueCount = 5
 
-  /// The boxes of one image's truths, as many as there are before the first whose x is 0.
+  /// How many boxes one image's truths have before the first whose x is 0.
   ///
   /// - Reference: darknet `region_layer.c` and `yolo_layer.c`: an x of 0 ends the list.
-  static func list(_ values: Span<Float>) -> [BoxTruth] {
-    var boxes: [BoxTruth] = []
-    var start = 0
-    while start + valueCount <= values.count, values[start] != 0 {
-      boxes.append(
-        BoxTruth(
-          x: values[start], y: values[start + 1], width: values[start + 2],
-          height: values[start + 3], classID: Int(exactly: values[start + 4].rounded()) ?? -1))
-      start += valueCount
-    }
-    return boxes
+  static func count(in values: Span<Float>) -> Int {
+    var count = 0
+    while (count + 1) * valueCount <= values.count, values[count * valueCount] != 0 { count += 1 }
+    return count
+  }
+
+  /// Box number `index` of an image's truths; a class that is no number is −1.
+  init(_ index: Int, in values: Span<Float>) {
+    let start = index * Self.valueCount
+    self.init(
+      x: values[start], y: values[start + 1], width: values[start + 2],
+      height: values[start + 3], classID: Int(exactly: values[start + 4].rounded()) ?? -1)
   }
 }
