@@ -60,7 +60,8 @@ public struct CocoAnnotations: Sendable, Hashable {
       content = try JSONDecoder().decode(CocoContent.self, from: Data(bytes))
     } catch {
       throw CfgError(
-        .syntax, at: CfgLocation(file: file), "no annotations of COCO: \(DecodingFault(error).text)",
+        .syntax, at: CfgLocation(file: file),
+        "no annotations of COCO: \(DecodingFault(error).text)",
         help: "they are one object with 'images', 'annotations' and 'categories'")
     }
     self.file = file

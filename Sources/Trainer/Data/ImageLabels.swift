@@ -20,9 +20,14 @@ public struct ImageLabels: Sendable, Hashable {
     (self.imageWidth, self.imageHeight) = (imageWidth, imageHeight)
   }
 
-  /// The size of the image in pixels, where it is known.
-  var imageSize: (width: Int, height: Int)? {
-    guard let imageWidth, let imageHeight else { return nil }
-    return (imageWidth, imageHeight)
+  /// Width and height of one of the objects in shares of the image; nil where that is not known.
+  public func size(of object: ObjectLabel) -> BoxSize? {
+    switch object.box {
+    case .shares(_, _, let width, let height): return BoxSize(width: width, height: height)
+    case .pixels(let box):
+      guard let imageWidth, let imageHeight, imageWidth > 0, imageHeight > 0 else { return nil }
+      return BoxSize(
+        width: box.width / Double(imageWidth), height: box.height / Double(imageHeight))
+    }
   }
 }

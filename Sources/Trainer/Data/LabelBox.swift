@@ -16,17 +16,6 @@ public enum LabelBox: Sendable, Hashable {
         height: h * imageHeight)
     }
   }
-
-  /// Width and height in shares of the image, whose size in pixels is known or not needed; nil where
-  /// it is needed and not known.
-  func size(in image: (width: Int, height: Int)?) -> (width: Double, height: Double)? {
-    switch self {
-    case .shares(_, _, let width, let height): return (width, height)
-    case .pixels(let box):
-      guard let image, image.width > 0, image.height > 0 else { return nil }
-      return (box.width / Double(image.width), box.height / Double(image.height))
-    }
-  }
 }
 
 /// An object as a label file or an annotation has it.

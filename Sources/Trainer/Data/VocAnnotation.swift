@@ -5,13 +5,14 @@ public import CfgParser
 /// - Reference: Everingham and Winn, "The PASCAL Visual Object Classes Challenge 2012 Development
 ///   Kit", section 8; edges name pixels, counted from 1, that belong to the box.
 public enum VocAnnotation {
-  /// Reads the file at `path`; `classes` are the names of the classes, in their order.
+  /// Reads the file at `path`; `classes` are the names of the classes, in their order, and nil makes
+  /// all objects ones of class 0.
   ///
   /// An object that is damaged or of no class is left out with a warning.
   ///
   /// - Throws: ``CfgParser/CfgError/Code/unreadable``; ``CfgParser/CfgError/Code/syntax`` for what is
   ///   no XML or no annotation.
-  public static func read(_ path: String, classes: [String]) throws(CfgError) -> ImageLabels {
+  public static func read(_ path: String, classes: [String]?) throws(CfgError) -> ImageLabels {
     try parse(try TextFile.contents(of: path), file: path, classes: classes)
   }
 
@@ -19,7 +20,7 @@ public enum VocAnnotation {
   ///
   /// - Throws: As ``read(_:classes:)``.
   public static func parse(
-    _ bytes: [UInt8], file: String, classes: [String]
+    _ bytes: [UInt8], file: String, classes: [String]?
   ) throws(CfgError) -> ImageLabels {
     let root = try XMLReader.root(of: bytes, file: file)
     guard root.name == "annotation" else {
@@ -43,12 +44,12 @@ public enum VocAnnotation {
   }
 
   private static func label(
-    _ object: XMLElement, _ classes: [String], file: String
+    _ object: XMLElement, _ classes: [String]?, file: String
   ) throws(CfgError) -> ObjectLabel {
     guard let name = object["name"] else {
       throw fault("<object> has no <name>", object, file)
     }
-    guard let classIndex = classes.firstIndex(of: name.text) else {
+    guard let classIndex = classes.map({ $0.firstIndex(of: name.text) }) ?? 0 else {
       throw fault("there is no class \(Wording.quoted(name.text))", name, file)
     }
     guard let box = object["bndbox"] else { throw fault("<object> has no <bndbox>", object, file) }

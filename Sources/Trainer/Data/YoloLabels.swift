@@ -47,7 +47,8 @@ public enum YoloLabels {
     guard fields.count == 5 else {
       let text = Wording.quoted(fields.joined(separator: " "))
       return .failure(
-        Fault(message: "\(text) has \(fields.count) values, an object has class, x, y, width, height")
+        Fault(
+          message: "\(text) has \(fields.count) values, an object has class, x, y, width, height")
       )
     }
     guard let classIndex = Int(fields[0]), classIndex >= 0 else {

@@ -37,7 +37,8 @@ struct CocoMatches {
     let isIgnored = pairs.truths.map { !$0.counts || !size.areas.contains($0.area) }
     truthCount = isIgnored.count { !$0 }
     // Those that count come first, in their order.
-    let order = pairs.truths.indices.filter { !isIgnored[$0] }
+    let order =
+      pairs.truths.indices.filter { !isIgnored[$0] }
       + pairs.truths.indices.filter { isIgnored[$0] }
     entries = CocoEvaluation.overlaps.map { overlap in
       var isTaken = [Bool](repeating: false, count: pairs.truths.count)

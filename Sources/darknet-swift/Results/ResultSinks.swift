@@ -4,12 +4,12 @@
 /// nobody asked for, darknet's picture, comes last: whatever becomes of it, the result is there.
 struct ResultSinks<Finding>: ~Copyable {
   private var files: [any ResultSink<Finding>]
-  private var stream: ResultStream<Finding>
+  private var stream: ResultStream<Finding>?
   private var last: [any ResultSink<Finding>]
 
   /// Sends results to `files`, the stream, and `last`, in that order.
   init(
-    files: [any ResultSink<Finding>] = [], stream: consuming ResultStream<Finding>,
+    files: [any ResultSink<Finding>], stream: consuming ResultStream<Finding>,
     last: [any ResultSink<Finding>] = []
   ) {
     self.files = files
@@ -17,15 +17,20 @@ struct ResultSinks<Finding>: ~Copyable {
     self.last = last
   }
 
+  /// Sends results to `files` alone.
+  init(files: [any ResultSink<Finding>]) {
+    (self.files, stream, last) = (files, nil, [])
+  }
+
   /// Whether somebody sees the results come, who needs no other sign of progress.
-  var isTerminal: Bool { stream.isTerminal }
+  var isTerminal: Bool { stream?.isTerminal ?? false }
 
   /// Takes the result of one image.
   ///
   /// - Throws: What keeps it from being written.
   mutating func take(_ result: ImageResult<Finding>) throws {
     for index in files.indices { try files[index].take(result) }
-    try stream.take(result)
+    try stream?.take(result)
     for index in last.indices { try last[index].take(result) }
   }
 
@@ -34,7 +39,7 @@ struct ResultSinks<Finding>: ~Copyable {
   /// - Throws: `CommandError`.
   mutating func take(_ failure: Failure, of input: ImageInput) throws {
     skip(input)
-    try stream.take(failure, of: input)
+    try stream?.take(failure, of: input)
   }
 
   /// Passes over an image that is done already.
@@ -47,7 +52,7 @@ struct ResultSinks<Finding>: ~Copyable {
   /// - Throws: `CommandError`.
   mutating func finish() throws {
     for index in files.indices { try files[index].finish() }
-    try stream.finish()
+    try stream?.finish()
     for index in last.indices { try last[index].finish() }
   }
 }
