@@ -37,7 +37,8 @@ package struct CostTraining: Sendable, Hashable {
     let names: [(name: String, value: Kind)] =
       [("sse", .sse), ("masked", .masked), ("smooth", .smooth)] + (isOriginal ? [("L1", .l1)] : [])
     let isKnown = names.contains { $0.name == options.option("type")?.value }
-    guard options.compatibility.overlooksFaults, !isKnown, let option = options.option("type") else {
+    guard options.compatibility.overlooksFaults, !isKnown, let option = options.option("type")
+    else {
       return try options.choice("type", default: .sse, among: names)
     }
     options.warn("type", "\(Wording.quoted(option.text)) is not known, it is taken as sse")

@@ -12,3 +12,13 @@ extension Network {
     SectionReader(document.sections[0], type: "net", compatibility: compatibility)
   }
 }
+
+extension Network {
+  /// Whether a weights file gets the layer's arrays: not with the original's `dontsave=1`.
+  package func savesWeights(of node: Node) -> Bool {
+    guard compatibility != .alexeyab else { return true }
+    var options = reader(of: node)
+    // A value that is no number is an error where somebody trains, not here.
+    return (try? options.flag("dontsave")) != true
+  }
+}

@@ -22,7 +22,8 @@ struct BoxTruthTests {
     #expect(box == BoxTruth(x: 0.5, y: 0.25, width: 0.125, height: 1, classID: 3))
   }
 
-  @Test("a class that is no number is none of the classes", arguments: [Float.nan, .infinity, 1e30])
+  @Test(
+    "a class that is no number is none of the classes", arguments: [Float.nan, .infinity, 1e30])
   func strangeClass(_ value: Float) {
     let box = BoxTruth(0, in: [0.5, 0.5, 0.1, 0.1, value].span)
     #expect(box.classID == -1)
