@@ -37,8 +37,8 @@ struct DarknetSwift: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       DetectCommand.self, ClassifyCommand.self, VideoCommand.self, EvalCommand.self,
-      AnchorsCommand.self, ForwardCommand.self, InfoCommand.self, CheckCommand.self,
-      BenchCommand.self, SchemaCommand.self, ManualCommand.self,
+      AnchorsCommand.self, PartialCommand.self, ForwardCommand.self, InfoCommand.self,
+      CheckCommand.self, BenchCommand.self, SchemaCommand.self, ManualCommand.self,
     ])
 
   /// Runs the command that the process was called with.

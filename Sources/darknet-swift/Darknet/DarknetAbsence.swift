@@ -97,7 +97,7 @@ struct DarknetAbsence {
     "print": ("there is no such thing here", "darknet-swift info CFG WEIGHTS checks weights"),
     "rnn": ("text is not generated here", "darknet-swift forward runs a recurrent network"),
   ]
-  .merging(["average", "oneoff", "oneoff2", "partial", "rescale"].map { ($0, weightsTool) }) { $1 }
+  .merging(["average", "oneoff", "oneoff2", "rescale"].map { ($0, weightsTool) }) { $1 }
   .merging(["rgbgr", "reset", "normalize", "denormalize"].map { ($0, weightsTool) }) { $1 }
   .merging(
     [

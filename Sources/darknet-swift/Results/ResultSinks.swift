@@ -1,11 +1,14 @@
 /// All that the results of a call go to: the stream, and any number of others beside it.
 ///
 /// An image whose files cannot be made is a failed one in the stream, so files come before it. What
-/// nobody asked for, darknet's picture, comes last: whatever becomes of it, the result is there.
+/// nobody asked for, darknet's picture, comes last: whatever becomes of it, the result is there. A
+/// call that tells of all images together has no stream.
 struct ResultSinks<Finding>: ~Copyable {
   private var files: [any ResultSink<Finding>]
   private var stream: ResultStream<Finding>?
   private var last: [any ResultSink<Finding>]
+  /// Whether somebody sees the results come, who needs no other sign of progress.
+  let isTerminal: Bool
 
   /// Sends results to `files`, the stream, and `last`, in that order.
   init(
@@ -13,17 +16,18 @@ struct ResultSinks<Finding>: ~Copyable {
     last: [any ResultSink<Finding>] = []
   ) {
     self.files = files
-    self.stream = stream
+    isTerminal = stream.isTerminal
+    self.stream = consume stream
     self.last = last
   }
 
   /// Sends results to `files` alone.
   init(files: [any ResultSink<Finding>]) {
-    (self.files, stream, last) = (files, nil, [])
+    self.files = files
+    isTerminal = false
+    stream = nil
+    last = []
   }
-
-  /// Whether somebody sees the results come, who needs no other sign of progress.
-  var isTerminal: Bool { stream?.isTerminal ?? false }
 
   /// Takes the result of one image.
   ///
