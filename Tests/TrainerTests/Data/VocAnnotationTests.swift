@@ -11,7 +11,7 @@ struct VocAnnotationTests {
     try VocAnnotation.parse(Array(text.utf8), file: "a.xml", classes: classes)
   }
 
-  private static func object(_ name: String, _ box: String, _ more: String = "") -> String {
+  private static func element(_ name: String, _ box: String, _ more: String = "") -> String {
     "<object><name>\(name)</name>\(more)<bndbox>\(box)</bndbox></object>"
   }
 
@@ -19,15 +19,15 @@ struct VocAnnotationTests {
     "<xmin>11</xmin><ymin>21</ymin><xmax>30</xmax><ymax>60.0</ymax>"
 
   @Test("edges name pixels from 1 that belong to the box; parts of a person are no objects")
-  func object() throws {
+  func objects() throws {
     let labels = try Self.parse(
       """
       <?xml version="1.0"?>
       <!-- a picture -->
       <annotation verified="yes > no">
         <size><width> 500 </width><height>375</height><depth>3</depth></size>
-        \(Self.object("cat", Self.box, "<difficult>1</difficult><part><name>head</name><bndbox>x</bndbox></part>"))
-        \(Self.object("dog", Self.box))
+        \(Self.element("cat", Self.box, "<difficult>1</difficult><part><name>head</name><bndbox>x</bndbox></part>"))
+        \(Self.element("dog", Self.box))
       </annotation>
       """)
     let expected = PixelBox(left: 10, top: 20, width: 20, height: 40)
@@ -39,22 +39,23 @@ struct VocAnnotationTests {
     #expect(labels.size(of: labels.objects[0]) == BoxSize(width: 20 / 500, height: 40 / 375))
   }
 
+  private static let damages: [(String, String)] = [
+    (element("bird", box), "there is no class 'bird'"),
+    ("<object><name>dog</name></object>", "<object> has no <bndbox>"),
+    ("<object>\(box)</object>", "<object> has no <name>"),
+    (element("dog", "<xmin>1</xmin>"), "<bndbox> has no <ymin>"),
+    (
+      element("dog", box.replacing("11", with: "left")),
+      "<xmin> is 'left', which is no pixel"
+    ),
+    (element("dog", box.replacing("11", with: "31")), "the box ends before it begins"),
+  ]
+
   @Test(
-    "a damaged object is left out with a warning that names the line",
-    arguments: [
-      (object("bird", box), "there is no class 'bird'"),
-      ("<object><name>dog</name></object>", "<object> has no <bndbox>"),
-      ("<object>\(box)</object>", "<object> has no <name>"),
-      (object("dog", "<xmin>1</xmin>"), "<bndbox> has no <ymin>"),
-      (
-        object("dog", box.replacing("11", with: "left")),
-        "<xmin> is 'left', which is no pixel"
-      ),
-      (object("dog", box.replacing("11", with: "31")), "the box ends before it begins"),
-    ])
+    "a damaged object is left out with a warning that names the line", arguments: damages)
   func damaged(_ object: String, _ message: String) throws {
     let labels = try Self.parse(
-      "<annotation>\n\(object)\n\(Self.object("cat", Self.box))</annotation>")
+      "<annotation>\n\(object)\n\(Self.element("cat", Self.box))</annotation>")
     #expect(labels.objects.count == 1)
     #expect(
       labels.warnings.map(\.description)
@@ -92,8 +93,8 @@ struct VocAnnotationTests {
     let names = ["a&b", "<dog>", "café"]
     let labels = try Self.parse(
       """
-      <annotation>\(Self.object(" a&amp;b ", Self.box))\(Self.object("<![CDATA[<dog>]]>", Self.box))
-      \(Self.object("caf&#xE9;", Self.box))</annotation>
+      <annotation>\(Self.element(" a&amp;b ", Self.box))\(Self.element("<![CDATA[<dog>]]>", Self.box))
+      \(Self.element("caf&#xE9;", Self.box))</annotation>
       """, classes: names)
     #expect(labels.objects.map(\.classIndex) == [0, 1, 2])
   }
@@ -101,7 +102,7 @@ struct VocAnnotationTests {
   @Test("every text that is cut or changed is read or refused, never a trap", arguments: 0..<200)
   func hostile(_ seed: UInt64) throws {
     var random = SeededNumbers(seed: seed)
-    var bytes = Array("<annotation>\(Self.object("dog", Self.box))</annotation>".utf8)
+    var bytes = Array("<annotation>\(Self.element("dog", Self.box))</annotation>".utf8)
     for _ in 0..<3 {
       bytes[Int(random.unit() * Double(bytes.count))] = UInt8(truncatingIfNeeded: random.next())
     }
