@@ -30,7 +30,11 @@ struct DecodingFault: Error, Hashable {
   }
 
   private static func place(_ context: DecodingError.Context) -> String {
-    let name = context.codingPath.last { $0.intValue == nil }?.stringValue
+    // The place of the element itself is said by others.
+    let path = context.codingPath
+    let element = path.firstIndex { $0.intValue != nil }
+    let below = element.map { path[($0 + 1)...] } ?? path[...]
+    let name = below.last { $0.intValue == nil }?.stringValue
     return name.map { "'\($0)'" } ?? "it"
   }
 }

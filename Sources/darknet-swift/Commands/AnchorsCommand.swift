@@ -17,10 +17,10 @@ struct AnchorsCommand: RunnableCommand {
 
       EXAMPLES
         darknet-swift anchors my.data --count 5 --width 416 --height 416
-        darknet-swift anchors train.txt --count 9 --width 608 --height 608 --charts charts/
+        darknet-swift anchors train.txt -k 9 --width 608 --height 608 --charts c/
 
       Darknet's own call is understood, with its flags:
-        darknet-swift detector calc_anchors my.data -num_of_clusters 5 -width 13 -height 13
+        darknet-swift detector calc_anchors my.data -num_of_clusters 5 -width 13 …
 
       EXIT STATUS
         0 done, 64 usage, 65 bad data, 66 a file is missing
@@ -60,10 +60,4 @@ struct AnchorsCommand: RunnableCommand {
     if let folder = anchors.charts { try ChartFiles(folder).write(report.chart, as: "anchors") }
     return .success
   }
-}
-
-/// Whose behaviour counts, for commands that run no network.
-struct CompatOptions: ParsableArguments {
-  @Option(help: "Whose rule it is where labels lie.")
-  var compat = Compatibility.recommended
 }

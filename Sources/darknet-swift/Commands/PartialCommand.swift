@@ -17,7 +17,7 @@ struct PartialCommand: RunnableCommand {
         darknet-swift partial darknet19 darknet19.weights darknet19.conv.23 23
 
       EXIT STATUS
-        0 done, 64 usage, 65 bad data, 66 a file is missing, 73 or 74 the output cannot be written
+        0 done, 64 usage, 65 bad data, 66 a file is missing, 73 or 74 no output
       """)
 
   @Argument(
@@ -36,12 +36,11 @@ struct PartialCommand: RunnableCommand {
     transform: { try Count.parse($0, upTo: Limits.layerCount) })
   var count: Int
 
-  @Option(help: "Whose order of weights the file has.")
-  var compat = Compatibility.recommended
-
+  @OptionGroup(title: "Network") var options: CompatOptions
   @OptionGroup(title: "Messages") var messaging: MessageOptions
 
   func execute(_ messages: Messages) throws -> ExitStatus {
+    let compat = options.compat
     let path = try CfgLocator().locate(cfg)
     let network = try Network(CfgDocument(contentsOf: path), compatibility: compat)
     messages.warn(network.warnings)

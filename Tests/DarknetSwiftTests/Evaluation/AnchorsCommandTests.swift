@@ -29,7 +29,7 @@ struct AnchorsCommandTests {
       outcome.output == """
         # 4 labels in 2 images, for an input of 320×160
         # anchors  average IoU
-        #       1       65.00%
+        #       1       77.00%
         #       2      100.00%
         # of [region], in cells of 32 pixels:
         anchors=1,1, 5,2.5
