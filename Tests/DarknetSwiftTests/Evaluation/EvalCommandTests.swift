@@ -38,7 +38,7 @@ struct EvalCommandTests {
         ball              1  1.000            0.47      1.000   1.000  1.000
         mean              1  1.000
 
-        darknet-swift detect '…' --class-threshold ball=0.47
+        darknet-swift detect … --class-threshold ball=0.47
 
         """)
     #expect(outcome.status == 0)
@@ -113,7 +113,7 @@ struct EvalCommandTests {
          for conf_thresh = 0.25, TP = 1, FP = 0, FN = 0, average IoU = 100.00 % \n\
 
          IoU threshold = 50 %, used 11 Recall-points \n\
-         mean average precision (mAP@0.50) = 0.500000, or 50.00 % \n
+         mean average precision (mAP@0.50) = 0.500000, or 50.00 %\u{20}
 
         """)
   }
