@@ -38,7 +38,8 @@ struct DarknetSwift: ParsableCommand {
     subcommands: [
       DetectCommand.self, ClassifyCommand.self, VideoCommand.self, EvalCommand.self,
       AnchorsCommand.self, PartialCommand.self, ForwardCommand.self, InfoCommand.self,
-      CheckCommand.self, BenchCommand.self, SchemaCommand.self, ManualCommand.self,
+      CheckCommand.self, BenchCommand.self, StepCommand.self, SchemaCommand.self,
+      ManualCommand.self,
     ])
 
   /// Runs the command that the process was called with.

@@ -30,7 +30,7 @@ public struct ModelError: DarknetError, Hashable {
   /// What to do about it.
   public let help: String?
 
-  init(_ code: Code, _ subject: String, _ message: String, help: String? = nil) {
+  package init(_ code: Code, _ subject: String, _ message: String, help: String? = nil) {
     (self.code, self.subject, self.message, self.help) = (code, subject, message, help)
   }
 }

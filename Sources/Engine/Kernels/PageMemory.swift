@@ -12,13 +12,13 @@ import Glibc
 /// The allocator would keep what is freed, and put small things behind it.
 ///
 /// - Note: `@unchecked Sendable` because of the pointer, whose use is the owner's affair.
-@safe final class PageMemory: @unchecked Sendable {
+@safe package final class PageMemory: @unchecked Sendable {
   /// The first byte, on a page boundary.
-  let start: UnsafeMutableRawPointer
+  package let start: UnsafeMutableRawPointer
   private let byteCount: Int
 
   /// Takes `byteCount` bytes; nil where the system has not so many.
-  init?(byteCount: Int) {
+  package init?(byteCount: Int) {
     let byteCount = max(1, byteCount)
     let memory = unsafe mmap(
       nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)

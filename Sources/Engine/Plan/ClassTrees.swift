@@ -24,7 +24,7 @@ extension Network.Node {
   /// The tree of the layer's classes; nothing where its section names none.
   ///
   /// - Throws: `CfgError` as `readTrees()`.
-  func readTree() throws(CfgError) -> ClassTree? {
+  package func readTree() throws(CfgError) -> ClassTree? {
     guard let layer = layer as? any TreeLayer, let reference = layer.tree else { return nil }
     let tree = try reference.readTree()
     let classCount = layer.classCount(for: inputShapes)

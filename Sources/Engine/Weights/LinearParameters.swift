@@ -2,9 +2,9 @@ import CfgParser
 
 /// The parameters of a layer that multiplies by a matrix, `[convolutional]` or `[connected]`, with
 /// its batch normalisation folded in if that is wanted.
-struct LinearParameters {
+package struct LinearParameters {
   /// What is added to every output; zeros if the normalisation comes as a step of its own.
-  let bias: [Float]
+  package let bias: [Float]
   /// The normalisation that is left to do, if it is not folded.
   let normalization: BatchNormalization?
 
@@ -22,7 +22,7 @@ struct LinearParameters {
   /// columns.
   ///
   /// - Throws: `WeightsError` when they cannot be read.
-  init(
+  package init(
     _ weights: NetworkWeights, of layer: Int, part: String? = nil, outputs: Int,
     batchNormalize: Bool, folds: Bool, isTransposed: Bool
   ) throws(WeightsError) {
@@ -47,7 +47,7 @@ struct LinearParameters {
   }
 
   /// Fills `buffer` with the rows of the matrix that belong to `outputs`, folded.
-  func readRows(
+  package func readRows(
     _ outputs: Range<Int>, into buffer: UnsafeMutableBufferPointer<Float>
   ) throws(WeightsError) {
     if let transposed {

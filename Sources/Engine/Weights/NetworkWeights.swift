@@ -50,13 +50,13 @@ public struct NetworkWeights: Sendable {
   }
 
   /// The file, or nil for random weights.
-  let file: WeightsFile?
+  package let file: WeightsFile?
   /// The arrays of every layer, in file order.
   let blocks: [[Block]]
   /// Whose arithmetic the values are for: that of the network, which a plan makes sure of.
-  var compatibility: Compatibility
+  package var compatibility: Compatibility
   /// Whether connected matrices are stored inputs × outputs.
-  var isTransposed: Bool { file?.header.isTransposed ?? false }
+  package var isTransposed: Bool { file?.header.isTransposed ?? false }
   /// Whose order of arrays was read.
   public let dialect: WeightDialect
   /// How many layers, from the first on, have all their values in the file.
@@ -121,7 +121,7 @@ public struct NetworkWeights: Sendable {
   }
 
   /// A whole array; nil if the layer has none of that name.
-  func values(_ name: String, of layer: Int) throws(WeightsError) -> [Float]? {
+  package func values(_ name: String, of layer: Int) throws(WeightsError) -> [Float]? {
     guard let block = block(name, of: layer) else { return nil }
     var values = [Float](repeating: 0, count: block.count)
     var failure: WeightsError?

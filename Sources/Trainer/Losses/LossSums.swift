@@ -13,6 +13,14 @@ struct LossSums: Sendable, Hashable {
   /// What Darknet takes as the layer's cost for the images.
   var cost: Double { overlapCount == 0 ? sum : sum + overlapSum / Double(overlapCount) }
 
+  /// Nothing yet.
+  init() {}
+
+  /// The sum of the squares of errors.
+  init(squaresOf errors: Span<Float>) {
+    for index in errors.indices { sum += Double(errors[index]) * Double(errors[index]) }
+  }
+
   /// Adds what was found in further images.
   static func += (sums: inout LossSums, further: LossSums) {
     sums.sum += further.sum

@@ -1,13 +1,5 @@
 import CfgParser
 
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
-
 /// The loss of `[softmax]`: cross-entropy, Σ −ln p of the classes whose truth is not 0.
 ///
 /// The delta is truth − p: minus the derivative where the truths of a group add up to 1 and the
@@ -39,24 +31,15 @@ struct SoftmaxLoss: Loss {
     _ group: Range<Int>, _ values: Span<Float>, _ truth: Span<Float>,
     _ delta: inout MutableSpan<Float>
   ) -> Double {
-    var largest = -Float.greatestFiniteMagnitude
-    for index in group { largest = max(largest, values[order.place(of: index)] / temperature) }
-    var total = 0.0
-    for index in group { total += exp(exponent(of: values[order.place(of: index)], largest)) }
-    let logarithm = log(total)
+    let softmax = Softmax(group, order, values, temperature: temperature)
     var loss = 0.0
     for index in group {
       let place = order.place(of: index)
-      let lacking = logarithm - exponent(of: values[place], largest)
       let counts = truth[index] != CostLoss.mask
-      delta[place] = counts ? truth[index] - Float(exp(-lacking)) : 0
-      if counts, truth[index] != 0 { loss += lacking }
+      delta[place] = counts ? truth[index] - softmax.share(of: values[place]) : 0
+      if counts, truth[index] != 0 { loss += softmax.lacking(values[place]) }
     }
     return loss
-  }
-
-  private func exponent(of value: Float, _ largest: Float) -> Double {
-    Double(value / temperature - largest)
   }
 }
 
