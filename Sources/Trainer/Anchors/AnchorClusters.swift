@@ -28,13 +28,12 @@ public struct AnchorClusters: Sendable, Hashable {
     }
   }
 
-  /// Finds `count` anchors for `sizes`.
+  /// Finds `count` anchors for `sizes`; nil where there are fewer different sizes than anchors.
   ///
   /// - Parameters:
   ///   - sizes: The boxes; what has no area is left out.
   ///   - count: How many anchors, at least 1; at most as many as there are different sizes.
   ///   - effort: How hard is searched.
-  /// - Returns: nil where there are fewer different sizes than anchors.
   public init?(_ sizes: [BoxSize], count: Int, effort: Effort = .init()) {
     let points = WeightedSize.all(sizes)
     guard count >= 1, points.count >= count else { return nil }

@@ -7,10 +7,13 @@ public struct TrueObject: Sendable, Hashable {
   /// Pixels of the object itself, by which COCO tells small from large; those of the box where
   /// nothing else is known.
   public var area: Double
-  /// Whether it need not be found: `difficult` in VOC's annotations. It counts neither way.
+  /// Whether it need not be found: `difficult` in VOC's annotations.
+  ///
+  /// It then counts neither way.
   public var isDifficult: Bool
-  /// Whether the box is around many objects, as `iscrowd` in COCO's annotations. It need not be
-  /// found, and anything found in it counts neither way.
+  /// Whether the box is around many objects, as `iscrowd` in COCO's annotations.
+  ///
+  /// It need not be found, and anything found in it counts neither way.
   public var isCrowd: Bool
 
   /// An object; its area is that of the box unless given.

@@ -82,6 +82,7 @@ struct EvalCommand: RunnableCommand {
   ///   - labels: The names of the classes.
   ///   - isCoco: Whether the truth is annotations of COCO.
   ///   - common: Keys for JSON that are not about detections.
+  /// - Throws: `CommandError`, or `ImageError` where a chart is too large.
   func report(
     _ images: [EvaluatedImage], labels: [String], isCoco: Bool, common: [(String, JSONValue)]
   ) throws {
