@@ -23,6 +23,8 @@ public struct ClassificationEvaluation: Sendable, Hashable {
   public var topAccuracy: Double { share(topCount) }
 
   /// Adds an image of class `truth`; `found` are its most probable classes, the first first.
+  ///
+  /// - Precondition: All are below the number of classes.
   public mutating func add(truth: Int, found: [Int]) {
     imageCount += 1
     if let first = found.first {
@@ -50,9 +52,9 @@ public struct ClassificationEvaluation: Sendable, Hashable {
 extension [UInt8] {
   /// Whether these bytes stand somewhere in it; text is compared as Darknet does, byte by byte.
   fileprivate func contains(_ other: [UInt8]) -> Bool {
-    guard other.count <= count else { return false }
+    guard let first = other.first, other.count <= count else { return false }
     return (0...count - other.count).contains { start in
-      zip(self[start...], other).allSatisfy(==)
+      self[start] == first && self[start..<start + other.count].elementsEqual(other)
     }
   }
 }

@@ -38,7 +38,7 @@ public struct CocoEvaluation: Sendable, Hashable {
 
   /// Compares what was found in `images`.
   public init(_ images: [EvaluatedImage], classCount: Int) {
-    classes = (0..<classCount).map { CocoClass(images, classIndex: $0) }
+    classes = images.scenes(classCount: classCount).map(CocoClass.init)
   }
 
   /// Average precision: the mean over the classes, and over all overlaps unless one is given.
@@ -91,9 +91,9 @@ struct CocoClass: Sendable, Hashable {
   private(set) var precisions: [CocoEvaluation.Size: [Double]] = [:]
   private(set) var recalls: [RecallKey: [Double]] = [:]
 
-  /// The numbers of class `classIndex`.
-  init(_ images: [EvaluatedImage], classIndex: Int) {
-    let pairs = images.compactMap { CocoPairs($0, classIndex: classIndex) }
+  /// The numbers of the class that `scenes` are of.
+  init(_ scenes: [ClassScene]) {
+    let pairs = scenes.map(CocoPairs.init)
     for size in CocoEvaluation.Size.allCases {
       let matches = pairs.map { CocoMatches($0, size: size) }
       guard matches.contains(where: { $0.truthCount > 0 }) else { continue }

@@ -7,11 +7,10 @@ struct CocoPairs {
   /// The overlap of each detection with each object.
   let overlaps: [[Double]]
 
-  /// The pairs of class `classIndex`; nil where there is nothing.
-  init?(_ image: EvaluatedImage, classIndex: Int) {
-    truths = image.truths(of: classIndex)
-    found = Array(image.found(of: classIndex).prefix(100))
-    guard !truths.isEmpty || !found.isEmpty else { return nil }
+  /// The pairs of a scene.
+  init(_ scene: ClassScene) {
+    truths = scene.truths
+    found = Array(scene.found.prefix(100))
     overlaps = found.map { [truths] object in
       truths.map { truth in
         truth.isCrowd ? object.box.share(inside: truth.box) : object.box.iou(with: truth.box)

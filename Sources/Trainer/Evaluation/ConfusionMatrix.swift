@@ -33,13 +33,18 @@ public struct ConfusionMatrix: Sendable, Hashable {
   ///
   /// Pairs of an object and a detection that overlap by an IoU above `overlap` are joined, whatever
   /// their classes, those with the largest overlap first, of equal overlaps those of one class.
-  /// Objects that count neither way join last, and what joins them is not counted.
+  /// Objects that count neither way join last, and what joins them is not counted; nor is what is of
+  /// no class.
   public init(
     _ images: [EvaluatedImage], classCount: Int, overlap: Double = 0.5, threshold: Double = 0.25
   ) {
     self.init(classCount: classCount, hasBackground: true)
     for image in images {
-      add(image.truths, image.found.filter { $0.confidence > threshold }, overlap)
+      add(
+        image.truths.filter { (0..<classCount).contains($0.classIndex) },
+        image.found.filter {
+          $0.confidence > threshold && (0..<classCount).contains($0.classIndex)
+        }, overlap)
     }
   }
 

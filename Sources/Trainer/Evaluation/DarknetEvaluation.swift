@@ -53,12 +53,11 @@ public struct DarknetEvaluation: Sendable, Hashable {
     _ images: [EvaluatedImage], classCount: Int, overlap: Double = 0.5, threshold: Double = 0.25
   ) {
     var (rankings, classCounts) = ([ClassRanking](), [Counts]())
-    for classIndex in 0..<classCount {
+    for scenes in images.scenes(classCount: classCount) {
       var (entries, counts) = ([ClassRanking.Entry](), Counts())
-      for image in images {
-        let truths = image.truths(of: classIndex)
-        counts.truthCount += truths.count(where: \.counts)
-        let found = image.found(of: classIndex).map { Match($0, truths, above: overlap) }
+      for scene in scenes {
+        counts.truthCount += scene.truths.count(where: \.counts)
+        let found = scene.found.map { Match($0, scene.truths, above: overlap) }
         entries += Self.entries(found)
         counts.add(found, above: threshold)
       }

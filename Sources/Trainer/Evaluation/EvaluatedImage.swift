@@ -56,14 +56,4 @@ public struct EvaluatedImage: Sendable, Hashable {
     self.truths = truths
     self.found = found.filter { $0.box.isFinite && !$0.confidence.isNaN }
   }
-
-  /// What is to be found of one class.
-  func truths(of classIndex: Int) -> [TrueObject] {
-    truths.filter { $0.classIndex == classIndex }
-  }
-
-  /// What was found of one class, the most confident first.
-  func found(of classIndex: Int) -> [FoundObject] {
-    found.filter { $0.classIndex == classIndex }.sorted { $0.confidence > $1.confidence }
-  }
 }

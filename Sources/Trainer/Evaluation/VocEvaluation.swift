@@ -13,12 +13,11 @@ public struct VocEvaluation: Sendable, Hashable {
 
   /// Compares what was found in `images`; a detection has to overlap by an IoU of at least `overlap`.
   public init(_ images: [EvaluatedImage], classCount: Int, overlap: Double = 0.5) {
-    rankings = (0..<classCount).map { classIndex in
+    rankings = images.scenes(classCount: classCount).map { scenes in
       var (entries, truthCount) = ([ClassRanking.Entry](), 0)
-      for image in images {
-        let truths = image.truths(of: classIndex)
-        truthCount += truths.count(where: \.counts)
-        entries += Self.entries(image.found(of: classIndex), truths, overlap)
+      for scene in scenes {
+        truthCount += scene.truths.count(where: \.counts)
+        entries += Self.entries(scene.found, scene.truths, overlap)
       }
       return ClassRanking(entries, truthCount: truthCount)
     }

@@ -39,7 +39,7 @@ struct EvalCommand: RunnableCommand {
     help: ArgumentHelp(
       "The network and its weights, as for 'detect'; none with --results.",
       valueName: "cfg-and-weights"),
-    completion: WordCompletion.inputs)
+    completion: WordCompletion.network)
   var others: [String] = []
 
   @OptionGroup(title: "Evaluation") var evaluation: EvaluationOptions
@@ -54,6 +54,11 @@ struct EvalCommand: RunnableCommand {
       }
       return try EarlierEvaluation(data: try labelled(), results: results, command: self)
         .execute(messages)
+    }
+    guard !data.hasSuffix(".cfg") else {
+      throw CommandError.usage(
+        "'\(data)' is a network, the data set comes first",
+        help: "darknet-swift eval DATA CFG [WEIGHTS]")
     }
     guard let cfg = others.first else {
       throw CommandError.usage(
@@ -86,6 +91,7 @@ struct EvalCommand: RunnableCommand {
   func report(
     _ images: [EvaluatedImage], labels: [String], isCoco: Bool, common: [(String, JSONValue)]
   ) throws {
+    // What was typed is meant: 0.6 in single precision is a little more.
     let report = DetectionReport(
       images: images, labels: labels, metric: evaluation.chosenMetric(isCoco: isCoco),
       overlap: Double(evaluation.iou.description) ?? 0.5, points: evaluation.points,

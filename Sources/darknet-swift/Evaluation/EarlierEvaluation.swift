@@ -33,10 +33,17 @@ struct EarlierEvaluation {
           truths: truth.objects.map { $0.truth(inWidth: size.0, height: size.1) },
           found: found?.found ?? []))
     }
+    let strayCount = images.reduce(0) { sum, image in
+      sum + image.found.count { !labels.indices.contains($0.classIndex) }
+    }
+    if strayCount > 0 {
+      messages.warn(
+        self.results, "detections of no class, left out: \(Wording.grouped(strayCount))")
+    }
     if missingCount > 0 {
       messages.warn(
         self.results,
-        "\(Wording.grouped(missingCount)) images have no entry, so nothing is found in them"
+        "images without an entry, in which nothing is found: \(Wording.grouped(missingCount))"
       )
     }
     reader.tellCounts()

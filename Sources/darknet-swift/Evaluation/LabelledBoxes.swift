@@ -36,7 +36,7 @@ struct LabelledBoxes {
     if unknownCount > 0 {
       messages.warn(
         "labels",
-        "\(Wording.grouped(unknownCount)) are in pixels of images whose size is not said, and left out"
+        "left out, for they are in pixels and the image's size is not said: \(Wording.grouped(unknownCount))"
       )
     }
   }

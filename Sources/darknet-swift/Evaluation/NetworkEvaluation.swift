@@ -24,7 +24,7 @@ struct NetworkEvaluation {
     let weights = try model.weights(
       at: model.weightsPath(words.weights), options: command.options, messages: messages)
     let plan = try model.plan(
-      weights, options: command.options, expectedRunCount: max(2, data.images.count),
+      weights, options: command.options, expectedRunCount: data.images.count,
       messages: messages)
     let isDetector = plan.network.nodes.contains { $0.layer is any HeadLayer }
     guard isDetector else { return try classify(model, plan, messages) }
@@ -100,7 +100,7 @@ struct NetworkEvaluation {
     }
     if unknownCount > 0 {
       messages.warn(
-        "labels", "\(Wording.grouped(unknownCount)) images have no label in their path")
+        "labels", "images without one in their path: \(Wording.grouped(unknownCount))")
     }
     try command.report(
       ClassificationReport(

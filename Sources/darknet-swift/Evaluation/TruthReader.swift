@@ -69,10 +69,10 @@ struct TruthReader {
   /// Says how many there are, where not all were shown, and how bad it is in all.
   func tellCounts() {
     if unlabelledCount > 0 {
-      messages.warn("labels", "\(Wording.grouped(unlabelledCount)) images have none")
+      messages.warn("labels", "images without any: \(Wording.grouped(unlabelledCount))")
     }
     if damagedCount > 0 {
-      messages.warn("labels", "\(Wording.grouped(damagedCount)) are damaged and left out")
+      messages.warn("labels", "damaged and left out: \(Wording.grouped(damagedCount))")
     }
   }
 }

@@ -159,7 +159,7 @@ struct EvalCommandTests {
     try command.folder.write("valid=all.txt\ntop=2\n", as: "colors.data")
     let outcome = try command("classifier", "valid", "colors.data", "colors.cfg")
     #expect(outcome.output == "3: top 1: 0.666667, top 2: 1.000000\n")
-    #expect(outcome.errors == "labels: warning: 1 images have no label in their path\n")
+    #expect(outcome.errors == "labels: warning: images without one in their path: 1\n")
     let object = try json("colors.data", "colors.cfg", "-q")
     #expect(object["confusion"] as? [[Int]] == [[1, 0, 1], [0, 1, 0], [0, 0, 0]])
     #expect(object["unlabelled_images"] as? Int == 1)
@@ -180,13 +180,14 @@ struct EvalCommandTests {
     #expect(object["damaged_labels"] as? Int == 2)
     #expect(outcome.errors.contains("red.txt:2: warning: '1 2' has 2 values"))
     #expect(outcome.errors.contains("black.bmp: warning: nothing says what the image shows"))
-    #expect(outcome.errors.contains("labels: warning: 2 are damaged and left out\n"))
+    #expect(outcome.errors.contains("labels: warning: damaged and left out: 2\n"))
   }
 
   @Test("what makes no sense is an error that says what would")
   func faults() throws {
     let calls: [([String], Int32, String)] = [
       (["tiny.data"], 64, "no network is given"),
+      (["tiny.cfg", "tiny.weights", "tiny.data"], 64, "the data set comes first"),
       (["gone.data", "tiny.cfg"], 66, "gone.data: error: no such file"),
       (["tiny.data", "tiny.cfg", "x.jpg"], 64, "'x.jpg' is neither a weights file nor"),
       (["tiny.data", "tiny.cfg", "--results", "f"], 64, "--results takes no network"),

@@ -29,6 +29,17 @@ struct ConfusionMatrixTests {
     #expect(matrix.rightCount == 1)
   }
 
+  @Test("what is of no class is left out everywhere", arguments: [-1, 2])
+  func noClass(_ classIndex: Int) {
+    let image = EvaluatedImage(
+      truths: [TrueObject(classIndex: classIndex, box: Self.box(0))],
+      found: [FoundObject(classIndex: classIndex, box: Self.box(0), confidence: 0.9)])
+    #expect(ConfusionMatrix([image], classCount: 2).counts.allSatisfy { $0 == 0 })
+    #expect(VocEvaluation([image], classCount: 2).mean(.allPoints) == nil)
+    #expect(CocoEvaluation([image], classCount: 2).averagePrecision() == nil)
+    #expect(DarknetEvaluation([image], classCount: 2).counts.truthCount == 0)
+  }
+
   @Test("of equal overlaps the one of the same class joins")
   func ties() {
     let image = EvaluatedImage(
