@@ -19,9 +19,10 @@ let documentation: [Package.Dependency] =
 
 /// The forms of JSON that the command prints, which it can print as well: part of the program, not
 /// files beside it.
-let schemas: [Resource] = ["classify", "detect", "error", "video"].map {
-  .embedInCode("Schemas/\($0).schema.json")
-}
+let schemas: [Resource] =
+  ["anchors", "classify", "detect", "error", "eval", "video"].map {
+    .embedInCode("Schemas/\($0).schema.json")
+  }
 
 /// Only whoever fuzzes builds the program for it: libFuzzer has its `main`.
 let fuzzes = Context.environment["DARKNET_SWIFT_FUZZ"] == "1"

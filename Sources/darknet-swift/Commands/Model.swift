@@ -125,7 +125,19 @@ struct Model {
   func labels(
     _ options: LabelOptions, of plan: ExecutionPlan, classCount: Int, messages: Messages
   ) throws -> LabelSource {
-    let source = try LabelLocator(names: options.names, data: options.data)
+    try labels(
+      LabelLocator(names: options.names, data: options.data), of: plan, classCount: classCount,
+      messages: messages)
+  }
+
+  /// The names of the classes of `plan`, which are `classCount`, as `locator` finds them.
+  ///
+  /// - Throws: `CfgError` or `CommandError` when a list that was asked for cannot be read.
+  func labels(
+    _ locator: LabelLocator, of plan: ExecutionPlan, classCount: Int, messages: Messages
+  ) throws -> LabelSource {
+    let source =
+      try locator
       .labels(for: cfg, classCount: classCount, tree: plan.classTree)
     for (subject, message) in source.warnings { messages.warn(subject, message) }
     messages.explain("names: \(source.origin)")
