@@ -18,7 +18,7 @@ struct WeightsWriter: ~Copyable {
   /// fork, and the number of images seen in training.
   ///
   /// - Throws: `WeightsError.Code.unwritable`.
-  borrowing func appendHeader(dialect: WeightDialect, seen: UInt64) throws(WeightsError) {
+  mutating func appendHeader(dialect: WeightDialect, seen: UInt64) throws(WeightsError) {
     let revision: UInt32 = dialect == .alexeyab ? 5 : 0
     var bytes: [UInt8] = []
     for word in [0, 2, revision] { Self.append(word, to: &bytes) }
@@ -29,7 +29,7 @@ struct WeightsWriter: ~Copyable {
   /// Appends values as float32, little-endian.
   ///
   /// - Throws: `WeightsError.Code.unwritable`.
-  borrowing func append(_ values: Span<Float>) throws(WeightsError) {
+  mutating func append(_ values: Span<Float>) throws(WeightsError) {
     var start = 0
     while start < values.count {
       let end = min(start + Self.chunkCount, values.count)
@@ -52,7 +52,7 @@ struct WeightsWriter: ~Copyable {
     do throws(AtomicFileError) { return try AtomicFile(path) } catch { throw WeightsError(error) }
   }
 
-  private borrowing func put(_ bytes: [UInt8]) throws(WeightsError) {
+  private mutating func put(_ bytes: [UInt8]) throws(WeightsError) {
     do throws(AtomicFileError) { try file.write(bytes[...]) } catch { throw WeightsError(error) }
   }
 
