@@ -129,9 +129,12 @@ struct NetworkEvaluation {
   private func run(_ plan: ExecutionPlan, _ messages: Messages) -> ImageRun {
     let exif = options.exif ?? compat.exifPolicy
     return ImageRun(
-      loader: PictureLoader(network: plan.network, exif: exif, messages: messages),
+      loader: PictureLoader(
+        network: plan.network, exif: exif, maximumPixelCount: Image.defaultMaximumPixelCount,
+        messages: messages),
       messages: messages, total: data.images.count,
-      ending: RunEnding(isAtFirstFailure: false, isForgiving: false))
+      ending: RunEnding(isAtFirstFailure: false, isForgiving: false), replaced: nil,
+      memory: MemoryShares(of: command.options.maxMemory))
   }
 
   private func collect<Finding: Sendable>(
