@@ -18,5 +18,5 @@ struct ScratchFile: ~Copyable {
     do { try Data(bytes).write(to: place) } catch { fatalError("\(path): \(error)") }
   }
 
-  deinit { unlink(path) }
+  deinit { try? FileManager.default.removeItem(atPath: path) }
 }
