@@ -34,13 +34,24 @@ struct CorpusTests {
   }
 
   @Test("the kept cfgs have a section of every type")
-  func sections() {
-    let names = Corpus.inputs(of: .cfg).flatMap { input in
-      let document = try? CfgDocument(parsingUTF8: try input.bytes, file: "net.cfg")
+  func sections() throws {
+    let names = try Corpus.inputs(of: .cfg).flatMap { input in
+      let bytes = try input.bytes
+      let document = try? CfgDocument(parsingUTF8: bytes, file: "net.cfg")
       return document?.sections.map(\.name) ?? []
     }
     let missing = LayerRegistry.all.map { $0.sectionNames[0] }.filter { !names.contains($0) }
     #expect(missing == [])
+  }
+
+  @Test(
+    "the kept cfgs that fuzzing starts from are networks without a remark",
+    arguments: ["images.cfg", "heads.cfg", "recurrent.cfg"])
+  func sound(_ name: String) throws {
+    let input = try #require(
+      Corpus.inputs(of: .cfg).first { $0.file.lastPathComponent == name })
+    let document = try CfgDocument(parsingUTF8: input.bytes, file: name)
+    #expect(try Network(document).warnings == [])
   }
 
   @Test("the kept weights fit every network of their target, in either dialect")

@@ -67,7 +67,8 @@ struct JpegStructure {
     case 0xDD: try tables.readInterval(payload, of: reader)
     case 0xDA: try readScan(payload, to: &position)
     case 0xC0...0xCF where ![0xC8, 0xCC].contains(marker): try readFrame(marker, payload)
-    case 0xE1 where exif == nil && payload.count >= 6
+    case 0xE1
+    where exif == nil && payload.count >= 6
       && reader.has(Array("Exif\0\0".utf8), at: payload.lowerBound):
       exif = payload.lowerBound + 6..<payload.upperBound
     default: break
