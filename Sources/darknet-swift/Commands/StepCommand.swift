@@ -17,7 +17,7 @@ struct StepCommand: RunnableCommand {
       rate, policy, momentum and decay count, nothing is random. Prints {"loss": [one a step]}.
 
       EXAMPLE
-        darknet-swift step tiny.cfg tiny.weights -i in.npy --truth truth.npy -o out.weights
+        darknet-swift step tiny.cfg tiny.weights -i in.npy --truth t.npy -o a.weights
       """)
 
   @OptionGroup var model: ModelArguments

@@ -75,7 +75,7 @@ struct ImageRowsTests {
     return try JSONResult.object(outcome.output)
   }
 
-  @Test("55: an empty file, bytes of no kind and text named .jpg cost a line each")
+  @Test("row 55: an empty file, bytes of no kind and text named .jpg cost a line each")
   func noImage() throws {
     #expect(
       try messages([[], [0, 1, 2, 3, 4, 5, 6, 7], Array("Dear reader".utf8)]) == [
@@ -84,13 +84,13 @@ struct ImageRowsTests {
       ])
   }
 
-  @Test("55: an only image that is none ends the program with status 65")
+  @Test("row 55: an only image that is none ends the program with status 65")
   func onlyImage() throws {
     try command.folder.write([UInt8](), as: "empty.jpg")
     #expect(try command("detect", "tiny.cfg", "empty.jpg").status == 65)
   }
 
-  @Test("56: a JPEG that is cut, that lacks its end or has a wrong code is an error")
+  @Test("row 56: a JPEG that is cut, that lacks its end or has a wrong code is an error")
   func cutJpeg() throws {
     let whole = try jpeg()
     let scan = try #require(whole.indices.last { whole[$0...].starts(with: [0xFF, 0xDA]) })
@@ -102,14 +102,14 @@ struct ImageRowsTests {
       ])
   }
 
-  @Test("57: progressive, gray and CMYK JPEG are decoded")
+  @Test("row 57: progressive, gray and CMYK JPEG are decoded")
   func kindsOfJpeg() throws {
     for name in ["progressive.jpg", "gray.jpg", "cmyk.jpg"] {
       #expect(try detected(fixture(name))["width"] as? Int == 24)
     }
   }
 
-  @Test("57: arithmetic coding, 12 bits, lossless and late heights are named")
+  @Test("row 57: arithmetic coding, 12 bits, lossless and late heights are named")
   func unsupportedJpeg() throws {
     #expect(
       try messages([
@@ -121,14 +121,14 @@ struct ImageRowsTests {
       ])
   }
 
-  @Test("58: PNG of 16 bits, 1 bit, with palette, alpha or interlaced is decoded")
+  @Test("row 58: PNG of 16 bits, 1 bit, with palette, alpha or interlaced is decoded")
   func kindsOfPng() throws {
     for name in ["rgb16", "bit", "palette", "rgba", "gray-alpha", "interlaced"] {
       #expect(try detected(fixture(name + ".png"))["width"] as? Int == 24)
     }
   }
 
-  @Test("59: a PNG with a wrong checksum, or cut, is an error")
+  @Test("row 59: a PNG with a wrong checksum, or cut, is an error")
   func damagedPng() throws {
     var wrong = try png()
     wrong[45] ^= 1
@@ -139,7 +139,7 @@ struct ImageRowsTests {
       ])
   }
 
-  @Test("60: an image that says it is huge is refused with the numbers and the option")
+  @Test("row 60: an image that says it is huge is refused with the numbers and the option")
   func bomb() throws {
     let side: [UInt8] = [0, 1, 0x86, 0xA0]
     var bitmap = TinyNetworks.bitmap()
@@ -152,7 +152,7 @@ struct ImageRowsTests {
       ])
   }
 
-  @Test("60: --max-pixels sets the limit, and the help line names it")
+  @Test("row 60: --max-pixels sets the limit, and the help line names it")
   func maxPixels() throws {
     try command.folder.write(png(), as: "a.png")
     let outcome = try command("detect", "tiny.cfg", "a.png", "--max-pixels", "255", "--no-image")
@@ -172,7 +172,7 @@ struct ImageRowsTests {
   }
 
   @Test(
-    "61: the smallest and the narrowest pictures give boxes inside them",
+    "row 61: the smallest and the narrowest pictures give boxes inside them",
     arguments: [(1, 1), (2, 2), (1, 65535), (65535, 1)])
   func narrow(_ width: Int, _ height: Int) throws {
     try command.folder.write(png(width: width, height: height), as: "a.png")
@@ -193,13 +193,13 @@ struct ImageRowsTests {
     }
   }
 
-  @Test("62: the content decides what a file is, not its name")
+  @Test("row 62: the content decides what a file is, not its name")
   func wrongName() throws {
     try command.folder.write(png(), as: "photo.jpg")
     #expect((try detected("photo.jpg")["detections"] as? [Any])?.count == 1)
   }
 
-  @Test("63: damaged notes of a camera are ignored")
+  @Test("row 63: damaged notes of a camera are ignored")
   func damagedNote() throws {
     let whole = try jpeg()
     for note in ["Exif\0\0", "Exif\0\0II*\0\u{7F}\u{7F}\u{7F}\u{7F}", "Exif\0\0XX*\0abcdefgh"] {
@@ -209,7 +209,7 @@ struct ImageRowsTests {
     }
   }
 
-  @Test("64: animated and many-paged formats are refused by name, with what to do")
+  @Test("row 64: animated and many-paged formats are refused by name, with what to do")
   func otherFormats() throws {
     let starts = ["GIF89a\u{10}\0\u{10}\0", "RIFF\u{10}\0\0\0WEBPVP8X", "II*\0\u{8}\0\0\0"]
     #expect(

@@ -44,14 +44,12 @@ struct RobustnessArticleTests {
   }()
 
   @Test("every kind of input has its row, in order")
-  func complete() {
-    #expect(Self.rows.map(\.number) == Array(1...Self.rows.count))
-    #expect(Self.rows.count >= 78)
-  }
+  func complete() { #expect(Self.rows.map(\.number) == Array(1...78)) }
 
   @Test("a row names tests that there are", arguments: rows)
   func tests(of row: Row) {
-    #expect(!row.tests.isEmpty)
+    // Which paths a data file may name is a matter of servers.
+    #expect(row.tests.isEmpty == (row.number == 53))
     for test in row.tests {
       #expect(
         Self.sources[test.suite]?.contains("\"\(test.name)\"") == true,
