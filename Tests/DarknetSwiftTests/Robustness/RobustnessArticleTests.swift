@@ -19,7 +19,7 @@ struct RobustnessArticleTests {
     let lines = ((try? String(contentsOf: article, encoding: .utf8)) ?? "").split(separator: "\n")
     return lines.compactMap { line in
       let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
-      guard line.hasPrefix("|"), let number = Int(cells[0]), let last = cells.last else {
+      guard cells.count == 4, let number = Int(cells[0]), let last = cells.last else {
         return nil
       }
       return Row(

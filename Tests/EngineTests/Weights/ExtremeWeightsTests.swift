@@ -24,40 +24,4 @@ struct ExtremeWeightsTests {
     let values = try #require(try weights.values("weights", of: 1))
     #expect(values.suffix(3) == [0, 2, 3])
   }
-
-  private func seconds(
-    _ network: Network, first: Float, rest: Float, in folder: TemporaryFolder
-  ) throws -> Double {
-    var values: [Float] = []
-    for layer in 0..<4 {
-      let size = layer == 0 ? first : rest
-      values += [Float](repeating: 0, count: 32)
-      values += (0..<32 * 32 * 9).map { $0.isMultiple(of: 2) ? size : -0.9 * size }
-    }
-    let path = try folder.write(WeightsBytes.file(values), as: "net.weights")
-    let plan = try ExecutionPlan(
-      network, weights: NetworkWeights(WeightsFile(contentsOf: path), for: network),
-      options: .init(threadCount: 1))
-    var session = Session(plan)
-    let input = (0..<network.inputShape.count).map { Float($0 % 17) / 17 }
-    try session.setInput(input.span)
-    let clock = ContinuousClock()
-    let times = (0..<8).map { _ in clock.measure { session.run() } }
-    #expect(session.output(of: 3).allSatisfy { $0.isFinite })
-    return (times.min() ?? .zero) / .seconds(1)
-  }
-
-  @Test("numbers too small to be normal cost no time to speak of")
-  func denormal() throws {
-    let layers = String(
-      repeating: "[convolutional]\nfilters=32\nsize=3\npad=1\nactivation=leaky\n", count: 4)
-    let network = try Network(
-      CfgDocument(parsing: "[net]\nwidth=32\nheight=32\nchannels=32\n" + layers, file: "net.cfg"))
-    let folder = try TemporaryFolder()
-    let usual = try seconds(network, first: 0.1, rest: 0.1, in: folder)
-    let tiny = try seconds(network, first: .leastNormalMagnitude / 16, rest: 0.1, in: folder)
-    let vanishing = try seconds(network, first: 1e-19, rest: 1e-20, in: folder)
-    // Where a processor takes them one by one, it is some hundred times as long.
-    #expect(max(tiny, vanishing) < 10 * usual)
-  }
 }
