@@ -1,5 +1,5 @@
 /// How the size of the input changes while a network learns, as `[net]` says it; heads have a
-/// `random` of their own (``LayerTraining/random``).
+/// `random` of their own (``HeadTraining/random``).
 ///
 /// - Reference: darknet `parser.c`, `parse_net_options`; `classifier.c`, `train_classifier`;
 ///   AlexeyAB's `detector.c`, `train_detector`.

@@ -12,13 +12,14 @@ final class SleepingPlace: Sendable {
   /// Threads that sleep, or are about to.
   var count: Int { sleeperCount.load(ordering: .relaxed) }
 
-  /// Sleeps as long as `isIdle` is true; whoever is woken asks it again.
+  /// Sleeps until woken, unless `isIdle` is false by now; whoever is woken looks around for a while.
   ///
   /// A sleeper counts itself before it looks, and who brings work looks for sleepers after bringing
   /// it, so one of the two always sees the other.
   func sleep(while isIdle: () -> Bool) {
+    let before = wakings.withLock { $0 }
     sleeperCount.add(1, ordering: .sequentiallyConsistent)
-    wakings.wait { _ in !isIdle() }
+    wakings.wait { $0 != before || !isIdle() }
     sleeperCount.subtract(1, ordering: .sequentiallyConsistent)
   }
 

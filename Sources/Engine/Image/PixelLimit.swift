@@ -19,7 +19,7 @@ struct PixelLimit {
         .tooLarge,
         "\(width)×\(height) are \(width * height) pixels, more than the limit of \(pixelCount)",
         help: pixelCount < Self.most
-          ? "--max-pixels allows more, where the image can be trusted" : nil)
+          ? "detect and classify take --max-pixels, where the image can be trusted" : nil)
     }
     guard width <= Self.side, height <= Self.side else {
       throw ImageFault(

@@ -21,7 +21,7 @@ extension Network {
   ) throws(WeightsError) {
     var writer = try WeightsWriter(path)
     try writer.appendHeader(dialect: dialect, seen: seen)
-    for node in nodes.prefix(layerCount ?? nodes.count) where savesWeights(of: node) {
+    for node in nodes.prefix(max(0, layerCount ?? nodes.count)) where savesWeights(of: node) {
       for block in node.blocks(in: dialect) {
         let array = try values(node, block)
         precondition(array.count == block.count)

@@ -8,6 +8,6 @@ import Glibc
 
 /// Whether files are there.
 enum FileStatus {
-  /// Whether something is at `path` that may be read.
-  static func exists(_ path: String) -> Bool { unsafe access(path, R_OK) == 0 }
+  /// Whether something is at `path`; whether it may be read is told by reading it.
+  static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 }

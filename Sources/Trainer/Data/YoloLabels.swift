@@ -54,9 +54,9 @@ public enum YoloLabels {
     guard let classIndex = Int(fields[0]), classIndex >= 0 else {
       return .failure(Fault(message: "\(Wording.quoted(fields[0])) is no class, counted from 0"))
     }
-    if let classCount, classIndex >= classCount {
-      return .failure(
-        Fault(message: "class \(classIndex) is not one of 0 to \(classCount - 1)"))
+    let limit = classCount ?? Limits.classCount
+    guard classIndex < limit else {
+      return .failure(Fault(message: "class \(classIndex) is not one of 0 to \(limit - 1)"))
     }
     let numbers = fields.dropFirst().map { Double($0) ?? .nan }
     if let bad = numbers.firstIndex(where: { !$0.isFinite }) {

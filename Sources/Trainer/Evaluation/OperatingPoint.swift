@@ -38,11 +38,10 @@ extension ClassRanking {
       // What is equally confident cannot be told apart by a threshold.
       let next = index + 1 < entries.count ? entries[index + 1].confidence : 0
       guard next < entries[index].confidence else { continue }
-      let point = point(next, taking: index + 1)
-      if point.f1 > best?.f1 ?? 0 {
-        best = self.point(
-          Self.shortest(from: next, below: entries[index].confidence), taking: index + 1)
-      }
+      let point = OperatingPoint(
+        threshold: Self.shortest(from: next, below: entries[index].confidence),
+        rightCount: right, wrongCount: index + 1 - right, truthCount: truthCount)
+      if point.f1 > best?.f1 ?? 0 { best = point }
     }
     return best
   }

@@ -46,6 +46,11 @@ public struct Trainer: ~Copyable, Sendable {
   /// Bytes of the arena: activations, deltas and scratch.
   public var arenaByteCount: Int { plan.arenaByteCount(threadCount: threads.threadCount) }
 
+  /// Images of a mini-batch at most.
+  private static let imageLimit = 65_536
+  /// Images seen before at most: far below what overflows, far above what anybody trains.
+  private static let seenLimit = 1 << 48
+
   /// Makes a network ready to learn, from `weights` on.
   ///
   /// - Parameters:
@@ -55,18 +60,26 @@ public struct Trainer: ~Copyable, Sendable {
   ///   - batch: Images of a step, all at once, instead of what the cfg says.
   ///   - threadCount: Threads the work is split over; as many as there are processors unless given.
   /// - Throws: `CfgError` at the line of a section or key that cannot be trained; `WeightsError`
-  ///   when values cannot be read; `ModelError` when the network takes more memory than there is;
+  ///   when values cannot be read; `ModelError` when the network takes more memory than there is, or
+  ///   mini-batches and images seen are beyond what is counted;
   ///   `KernelSetError` when the set that `DARKNET_SWIFT_KERNELS` names cannot be used.
   public init(
     _ network: Network, weights: NetworkWeights, seen: Int = 0, batch: Int? = nil,
     threadCount: Int? = nil
   ) throws {
     let settings = try TrainingSettings(network)
+    let images = batch ?? settings.miniBatch
+    guard (1...Self.imageLimit).contains(images), (0...Self.seenLimit).contains(seen) else {
+      throw ModelError(
+        .wrongInput, network.file,
+        "\(images) images at once, \(seen) seen before: training takes 1 to "
+          + "\(Wording.grouped(Self.imageLimit)), and counts to \(Wording.grouped(Self.seenLimit))")
+    }
     let layerUpdates = LayerUpdates(network, settings)
     let threads = ThreadPool(
       threadCount: threadCount ?? ProcessInfo.processInfo.activeProcessorCount)
     let plan = try TrainingPlan(
-      network, images: batch ?? settings.miniBatch, kernels: .chosen(),
+      network, images: images, kernels: .chosen(),
       firstLearning: layerUpdates.firstLearning)
     let memory = try TrainingMemory(
       plan, threadCount: threads.threadCount, adam: settings.optimizer.adam != nil)

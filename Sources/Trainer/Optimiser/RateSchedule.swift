@@ -62,6 +62,8 @@ struct RateSchedule: Sendable, Hashable {
 
   private func cosine(_ iteration: Int, _ cycle: Int, _ growth: Int, _ minimum: Float) -> Double {
     var (start, size) = (0, cycle)
+    // Equal cycles are divided, not counted: there may be many.
+    if growth == 1 { start = max(0, (iteration - 1) / size) * size }
     while start + size < iteration {
       start += size
       size *= growth

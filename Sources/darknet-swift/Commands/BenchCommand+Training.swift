@@ -7,7 +7,8 @@ extension BenchCommand {
   func executeTraining(_ words: ModelWords, _ messages: Messages) throws -> ExitStatus {
     let loading = ContinuousClock.now
     let model = try Model(
-      words.cfg, width: size.width, height: size.height, options: options, messages: messages)
+      words.cfg, width: size.width, height: size.height, options: options, isTraining: true,
+      messages: messages)
     let weights =
       try words.weights.map { try model.weights(at: $0, options: options, messages: messages) }
       ?? NetworkWeights(randomFor: model.network)

@@ -12,14 +12,16 @@ struct Model {
   ///
   /// - Throws: `CommandError` or `CfgError`.
   init(
-    _ word: String, width: Int?, height: Int?, options: NetworkOptions, messages: Messages
+    _ word: String, width: Int?, height: Int?, options: NetworkOptions, isTraining: Bool = false,
+    messages: Messages
   ) throws {
+    if isTraining { try options.checkForTraining() }
     cfg = try CfgLocator().locate(word)
     network = try Network(
       CfgDocument(contentsOf: cfg), width: width, height: height, compatibility: options.compat)
     messages.warn(network.warnings)
     messages.explain("compat: \(options.compat.rawValue)")
-    explainTraining(messages)
+    if !isTraining { explainTraining(messages) }
   }
 
   /// Training values that people leave in a cfg, and worry about.

@@ -31,8 +31,13 @@ struct StepCommand: RunnableCommand {
     let words = try model.sortedAlone(for: Self.name)
     let data = try StepArrays(input: arrays.input, truth: arrays.truth)
     let model = try Model(
-      words.cfg, width: data.width, height: data.height, options: options, messages: messages)
+      words.cfg, width: data.width, height: data.height, options: options, isTraining: true,
+      messages: messages)
     let file = try WeightsFile(contentsOf: model.weightsPath(words.weights))
+    let inputs = InputFiles([words.cfg, file.path, arrays.input, arrays.truth].map { RawPath($0) })
+    guard !inputs.contains(RawPath(arrays.output)) else {
+      throw CommandError.replacing(arrays.output)
+    }
     let weights = try model.weights(in: file, options: options, messages: messages)
     var trainer = try Trainer(
       model.network, weights: weights, seen: Int(clamping: file.header.seen),

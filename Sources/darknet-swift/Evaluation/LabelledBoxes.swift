@@ -39,6 +39,10 @@ struct LabelledBoxes {
         "left out, for they are in pixels and the image's size is not said: \(Wording.grouped(unknownCount))"
       )
     }
+    guard !sizes.isEmpty else {
+      throw CommandError(
+        .badData, "labels", "there is none in \(Wording.grouped(imageCount)) images")
+    }
   }
 
   private mutating func count(_ classIndex: Int) {

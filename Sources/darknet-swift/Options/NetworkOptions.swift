@@ -45,6 +45,15 @@ struct NetworkOptions: ParsableArguments {
   @Flag(help: "Accept a weights file that ends early; the layers behind its end stay random.")
   var partial = false
 
+  /// Makes sure that nothing is asked for that training cannot do.
+  ///
+  /// - Throws: `CommandError` with status 64.
+  func checkForTraining() throws(CommandError) {
+    guard maxMemory == nil, !tune, precision == .float32 else {
+      throw .usage("steps of training take no --max-memory, --tune or --precision")
+    }
+  }
+
   /// What may differ between the weights and the network.
   var leniency: NetworkWeights.Leniency {
     var leniency = compat.leniency

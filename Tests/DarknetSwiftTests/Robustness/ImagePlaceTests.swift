@@ -123,7 +123,8 @@ struct ImagePlaceTests {
     let outcome = try command.shell(
       """
       lines() { yes $'red.bmp\\n# no path\\n\\nbad.bmp\\r\\ngone.bmp' | head -$(($1 / 3 * 5)); }
-      peak() { until [ $(wc -l < out) -ge $1 ]; do sleep 0.02; done
+      peak() { until [ $(wc -l < out) -ge $1 ]; do
+        kill -0 $child || exit 99; sleep 0.02; done
         awk '/VmHWM/ {print $2}' /proc/$child/status; }
       mkfifo list; : > out
       "$DARKNET" detect tiny.cfg --list list --format jsonl > out 2> /dev/null & child=$!

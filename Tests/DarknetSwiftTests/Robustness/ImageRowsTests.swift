@@ -160,7 +160,7 @@ struct ImageRowsTests {
     #expect(
       outcome.errors == """
         a.png: error: 16×16 are 256 pixels, more than the limit of 255
-          help: --max-pixels allows more, where the image can be trusted
+          help: detect and classify take --max-pixels, where the image can be trusted
 
         """)
     #expect(try detected("a.png", "--max-pixels", "256")["width"] as? Int == 16)
@@ -172,7 +172,7 @@ struct ImageRowsTests {
   }
 
   @Test(
-    "row 61: the smallest and the narrowest pictures give boxes inside them",
+    "row 61: the smallest and the narrowest pictures give boxes around their middle",
     arguments: [(1, 1), (2, 2), (1, 65535), (65535, 1)])
   func narrow(_ width: Int, _ height: Int) throws {
     try command.folder.write(png(width: width, height: height), as: "a.png")

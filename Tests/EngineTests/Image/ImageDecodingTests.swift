@@ -92,7 +92,7 @@ struct ImageDecodingTests {
     }
     let text = """
       a.png: error: 24×17 are 408 pixels, more than the limit of 407
-        help: --max-pixels allows more, where the image can be trusted
+        help: detect and classify take --max-pixels, where the image can be trusted
       """
     #expect(error?.description == text)
     #expect(error?.code == .tooLarge)

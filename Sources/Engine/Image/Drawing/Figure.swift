@@ -29,6 +29,9 @@ package struct Figure: Sendable, Hashable {
   package private(set) var shapes: [Shape] = []
 
   /// A white figure of that size, at least 1 × 1.
+  /// Beyond that no line is drawn, in pixels.
+  private static let farthest = 1e6
+
   package init(width: Int, height: Int) {
     (self.width, self.height) = (max(1, width), max(1, height))
   }
@@ -38,9 +41,10 @@ package struct Figure: Sendable, Hashable {
     shapes.append(.rectangle(from: start, to: end, color))
   }
 
-  /// Draws a line through points.
+  /// Draws a line through points, but those that are no places of any picture.
   package mutating func stroke(_ points: [Point], width: Double, _ color: Color) {
-    shapes.append(.line(points, width: width, color))
+    let places = points.filter { abs($0.x) <= Self.farthest && abs($0.y) <= Self.farthest }
+    shapes.append(.line(places, width: width, color))
   }
 
   /// Writes a line of text; `height` is that of a line, from the top of capitals to the lowest

@@ -75,7 +75,8 @@ struct JpegBits {
   }
 
   /// Goes to the marker that ends the scan; the bits of the last block end within the byte before
-  /// it, or zeros follow, as some cameras have it.
+  /// it, or bytes of filling follow, as some cameras have it: what no coded data has to have, a
+  /// byte of ones, is not among them.
   mutating func finish(in bytes: Span<UInt8>) throws(ImageFault) {
     try skip(count % 8, from: bytes)
     while true {

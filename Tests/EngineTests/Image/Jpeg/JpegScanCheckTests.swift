@@ -78,7 +78,7 @@ struct JpegScanCheckTests {
     #expect(message("00 R 00", width: 16) == Self.endsEarly)
   }
 
-  @Test("zeros may follow the last block, as some cameras write them, but no more coded data")
+  @Test("filling may follow the last block, as some cameras write it, but no byte of ones")
   func behind() {
     #expect(message("00 111111 00000000 00000000") == nil)
     #expect(
