@@ -2,8 +2,10 @@ import Synchronization
 
 /// Where threads sleep until there is work.
 final class SleepingPlace: Sendable {
-  /// How often all were woken. A value of no size would lie where the lock's address does, and the
-  /// thread sanitizer could not tell them apart.
+  /// How often all were woken.
+  ///
+  /// A value of no size would lie where the lock's address does, and the thread sanitizer could not
+  /// tell them apart.
   private let wakings = Monitor(0)
   private let sleeperCount = Atomic<Int>(0)
 
