@@ -7,7 +7,7 @@ BUILT := .build/release/darknet-swift
 PROGRAM ?= $(BUILT)
 SHARE := $(DESTDIR)$(PREFIX)/share
 
-.PHONY: all setup demo build test lint format docs bench sanitize check-kernels check-arm64 hooks release install
+.PHONY: all setup demo build test lint format docs bench fuzz sanitize soak check-kernels check-arm64 hooks release install
 
 all: build
 
@@ -35,8 +35,17 @@ docs: setup
 bench:
 	scripts/bench
 
+# make fuzz SECONDS=600 TARGET=cfg
+SECONDS ?= 60
+fuzz:
+	scripts/fuzz $(SECONDS) $(TARGET)
+
 sanitize:
 	scripts/sanitize
+
+# As many images, frames and calls in a row as IMAGES says.
+soak:
+	scripts/soak $(or $(IMAGES),20000)
 
 check-kernels:
 	scripts/check-kernels

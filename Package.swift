@@ -19,9 +19,26 @@ let documentation: [Package.Dependency] =
 
 /// The forms of JSON that the command prints, which it can print as well: part of the program, not
 /// files beside it.
-let schemas: [Resource] = ["classify", "detect", "error", "video"].map {
-  .embedInCode("Schemas/\($0).schema.json")
-}
+let schemas: [Resource] =
+  ["anchors", "classify", "detect", "error", "eval", "video"].map {
+    .embedInCode("Schemas/\($0).schema.json")
+  }
+
+/// Only whoever fuzzes builds the program for it: libFuzzer has its `main`.
+let fuzzes = Context.environment["DARKNET_SWIFT_FUZZ"] == "1"
+let fuzzing: [Target] =
+  fuzzes
+  ? [
+    .executableTarget(
+      name: "darknet-swift-fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Main",
+      swiftSettings: settings)
+  ] : []
+/// Where fuzzing watches the memory that C touches.
+///
+/// Not in kernels: instrumented, they take a quarter of an hour to compile, and
+/// `scripts/check-kernels` watches them.
+let stbSettings: [CSetting] = fuzzes ? [.unsafeFlags(["-fsanitize=address"])] : []
+let kernelSettings: [CSetting] = fuzzes ? [.unsafeFlags(["-fno-sanitize=all"])] : []
 
 let package = Package(
   name: "darknet-swift",
@@ -29,24 +46,29 @@ let package = Package(
   products: [
     .library(name: "CfgParser", targets: ["CfgParser"]),
     .library(name: "Engine", targets: ["Engine"]),
+    .library(name: "Trainer", targets: ["Trainer"]),
     .executable(name: "darknet-swift", targets: ["darknet-swift"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ] + documentation,
   targets: [
-    .target(name: "CStb"),
-    .target(name: "CKernels"),
+    .target(name: "CStb", cSettings: stbSettings),
+    .target(name: "CKernels", cSettings: kernelSettings),
     .target(name: "CNetworks", resources: [.copy("../../cfg")]),
     .target(name: "CfgParser", swiftSettings: settings),
     .target(
       name: "Engine",
       dependencies: ["CfgParser", "CKernels", "CStb"],
       swiftSettings: settings),
+    .target(
+      name: "Trainer",
+      dependencies: ["CfgParser", "CKernels", "Engine"],
+      swiftSettings: settings),
     .executableTarget(
       name: "darknet-swift",
       dependencies: [
-        "CNetworks", "CfgParser", "Engine",
+        "CNetworks", "CfgParser", "Engine", "Trainer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: schemas,
@@ -56,6 +78,11 @@ let package = Package(
       dependencies: ["CfgParser", "Engine"],
       path: "Tests/TestSupport",
       swiftSettings: settings),
+    .target(
+      name: "FuzzTargets",
+      dependencies: ["CfgParser", "Engine"],
+      path: "Tests/Fuzz/Targets",
+      swiftSettings: settings),
     .testTarget(
       name: "CfgParserTests", dependencies: ["CfgParser", "TestSupport"], swiftSettings: settings),
     .testTarget(
@@ -64,9 +91,15 @@ let package = Package(
       resources: [.copy("Fixtures")],
       swiftSettings: settings),
     .testTarget(
-      name: "DarknetSwiftTests",
-      dependencies: ["CfgParser", "Engine", "TestSupport", "darknet-swift"],
+      name: "TrainerTests",
+      dependencies: ["CfgParser", "Engine", "TestSupport", "Trainer"],
       swiftSettings: settings),
-  ],
+    .testTarget(
+      name: "DarknetSwiftTests",
+      dependencies: ["CfgParser", "Engine", "TestSupport", "Trainer", "darknet-swift"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], swiftSettings: settings),
+  ] + fuzzing,
   swiftLanguageModes: [.v6]
 )

@@ -57,7 +57,7 @@ static void dk_gather_taps(
     ptrdiff_t kx = first / w->channels, channel = first - kx * w->channels;
     ptrdiff_t count = w->channels - channel;
     if (count > end - first) count = end - first;
-    ptrdiff_t column = kx * w->dilation - w->padding;
+    ptrdiff_t column = kx * w->dilationX - w->paddingX;
     dk_range inside = dk_windows_inside(w, range, column, 1);
     dk_zero_values(to, inside.first - range.first, (size_t)count);
     dk_copy_values(
@@ -77,16 +77,16 @@ static void dk_gather_taps(
 static void dk_gather_line(
     const dk_windows *w, const float *line, dk_range range, ptrdiff_t first, ptrdiff_t end,
     dk_element *to) {
-  if (w->dilation > 1 || w->pixelStride != (size_t)w->channels) {
+  if (w->dilationX > 1 || w->pixelStride != (size_t)w->channels) {
     dk_gather_taps(w, line, range, first, end, to);
     return;
   }
-  dk_range inside = dk_windows_inside(w, range, -w->padding, w->size);
+  dk_range inside = dk_windows_inside(w, range, -w->paddingX, w->size);
   const ptrdiff_t step = w->strideX * w->channels;
   dk_gather_taps(w, line, (dk_range){range.first, inside.first}, first, end, to);
   dk_copy_values(
       to + (inside.first - range.first) * DK_GATHERED_STRIDE,
-      line + (inside.first * step - w->padding * w->channels + first), step,
+      line + (inside.first * step - w->paddingX * w->channels + first), step,
       inside.end - inside.first, (size_t)(end - first));
   dk_gather_taps(
       w, line, (dk_range){inside.end, range.end}, first, end,
@@ -101,7 +101,7 @@ static void dk_gather_tap_row(
   ptrdiff_t y = firstWindow / w->outputWidth, x = firstWindow % w->outputWidth;
   while (windowCount > 0) {
     ptrdiff_t count = w->outputWidth - x < windowCount ? w->outputWidth - x : windowCount;
-    ptrdiff_t inputY = y * w->strideY - w->padding + ky * w->dilation;
+    ptrdiff_t inputY = y * w->strideY - w->paddingY + ky * w->dilationY;
     if (inputY >= 0 && inputY < w->height) {
       const float *line = w->input + (size_t)(inputY * w->width) * w->pixelStride;
       dk_gather_line(w, line, (dk_range){x, x + count}, first, end, to);

@@ -1,5 +1,6 @@
 /// All families of one set, over the vector operations included before.
 #include "kernel_table.h"
+#include "training_table.h"
 
 #include "exponential_body.h"
 
@@ -24,6 +25,11 @@
 #include "winograd_input_body.h"
 #include "winograd_output_body.h"
 #include "winograd_taps_body.h"
+
+#include "gradient_body.h"
+#include "moments_body.h"
+#include "outer_body.h"
+#include "pooling_gradient_body.h"
 
 static const dk_kernel_table DK_NAME(dk_kernels_table) = {
     .panelWidth = DK_TILE_VECTORS * DK_LANES,
@@ -55,4 +61,15 @@ static const dk_kernel_table DK_NAME(dk_kernels_table) = {
     .clamp = DK_NAME(dk_clamp_f32),
     .upsample = DK_NAME(dk_upsample_f32),
     .sum_blocks = DK_NAME(dk_sum_blocks_f32),
+};
+
+static const dk_training_table DK_NAME(dk_training_kernels) = {
+    .outer = DK_NAME(dk_outer_f32),
+    .column_moments = DK_NAME(dk_column_moments_f32),
+    .gradient_sums = DK_NAME(dk_gradient_sums_f32),
+    .column_sums = DK_NAME(dk_column_sums_f32),
+    .normalize_gradient = DK_NAME(dk_normalize_gradient_f32),
+    .activation_gradient = DK_NAME(dk_activation_gradient_f32),
+    .maxpool_positions = DK_NAME(dk_maxpool_positions_f32),
+    .maxpool_gradient = DK_NAME(dk_maxpool_gradient_f32),
 };

@@ -83,3 +83,15 @@ void dk_pick_f32(
     output[i] = input[pixel * pixelStride + (index - pixel * channels)];
   }
 }
+
+void dk_turn_f32(
+    const float *from, size_t fromStride, size_t rowCount, size_t columnCount, float *to,
+    size_t toStride) {
+  // Squares that stay in registers and lines that are written whole.
+  for (size_t n = 0; n < columnCount; n += 8) {
+    const size_t end = n + 8 < columnCount ? n + 8 : columnCount;
+    for (size_t m = 0; m < rowCount; ++m) {
+      for (size_t k = n; k < end; ++k) to[k * toStride + m] = from[m * fromStride + k];
+    }
+  }
+}

@@ -1,4 +1,5 @@
 #include "kernel_table.h"
+#include "training_table.h"
 
 #if defined(__x86_64__)
 
@@ -10,9 +11,11 @@
 #pragma clang attribute pop
 
 const dk_kernel_table *dk_kernels_avx512(void) { return &DK_NAME(dk_kernels_table); }
+const dk_training_table *dk_training_avx512(void) { return &DK_NAME(dk_training_kernels); }
 
 #else
 
 const dk_kernel_table *dk_kernels_avx512(void) { return NULL; }
+const dk_training_table *dk_training_avx512(void) { return NULL; }
 
 #endif

@@ -1,8 +1,15 @@
 #include "CStb.h"
 
+#include "memory.h"
+
 #include <limits.h>
-#include <stdlib.h>
+#include <stdint.h>
 #include <string.h>
+
+// stb writes on where it is refused memory, so refusing must not return to it.
+#define STBIW_MALLOC(size) memory_take(size)
+#define STBIW_REALLOC(memory, size) memory_resize(memory, size)
+#define STBIW_FREE(memory) memory_give(memory)
 
 #define STBIW_ASSERT(condition) ((void)0)
 #define STBI_WRITE_NO_STDIO
@@ -22,61 +29,75 @@
 typedef struct {
   cstb_buffer buffer;
   size_t capacity;
-  int failed;
 } growing_buffer;
 
 static void append(void *context, void *bytes, int count) {
   growing_buffer *growing = context;
-  if (growing->failed || count <= 0) return;
+  if (count <= 0) return;
   size_t needed = growing->buffer.count + (size_t)count;
   if (needed > growing->capacity) {
-    size_t capacity = needed > 32768 ? needed * 2 : 65536;
-    unsigned char *grown = realloc(growing->buffer.bytes, capacity);
-    if (grown == NULL) {
-      growing->failed = 1;
-      return;
-    }
-    growing->buffer.bytes = grown;
-    growing->capacity = capacity;
+    growing->capacity = needed > 32768 ? needed * 2 : 65536;
+    growing->buffer.bytes = memory_resize(growing->buffer.bytes, growing->capacity);
   }
   memcpy(growing->buffer.bytes + growing->buffer.count, bytes, (size_t)count);
   growing->buffer.count = needed;
 }
 
-static cstb_buffer finish(growing_buffer *growing, int succeeded) {
-  if (succeeded && !growing->failed) return growing->buffer;
-  free(growing->buffer.bytes);
-  return (cstb_buffer){NULL, 0};
-}
-
-// stb counts bytes in int; a quarter of its range leaves room for what the formats add.
+// stb counts bytes in int; a quarter of its range leaves room for what the formats add. A row's
+// sum of up to 128 a byte has to fit as well.
 static int fits(int width, int height, int channels) {
   return width > 0 && height > 0 && channels > 0 && channels <= 4 &&
+         (long long)width * channels < INT_MAX / 128 &&
          (long long)width * height * channels <= INT_MAX / 4;
 }
 
-cstb_buffer cstb_encode_png(int width, int height, int channels, const unsigned char *pixels) {
-  cstb_buffer buffer = {NULL, 0};
-  if (!fits(width, height, channels)) return buffer;
+typedef struct {
+  int width, height, channels, quality;
+  const unsigned char *pixels;
+} picture;
+
+typedef void encoder(const picture *picture, growing_buffer *result);
+
+static void encode_png(const picture *p, growing_buffer *result) {
   int count = 0;
-  buffer.bytes =
-      stbi_write_png_to_mem(pixels, width * channels, width, height, channels, &count);
-  if (buffer.bytes != NULL) buffer.count = (size_t)count;
-  return buffer;
+  result->buffer.bytes = stbi_write_png_to_mem(
+      p->pixels, p->width * p->channels, p->width, p->height, p->channels, &count);
+  if (result->buffer.bytes != NULL) result->buffer.count = (size_t)count;
+}
+
+static void encode_jpeg(const picture *p, growing_buffer *result) {
+  stbi_write_jpg_to_func(
+      append, result, p->width, p->height, p->channels, p->pixels, p->quality);
+}
+
+static void encode_bmp(const picture *p, growing_buffer *result) {
+  stbi_write_bmp_to_func(append, result, p->width, p->height, p->channels, p->pixels);
+}
+
+static cstb_buffer encode(const picture *picture, encoder *encoder) {
+  cstb_buffer nothing = {NULL, 0};
+  if (!fits(picture->width, picture->height, picture->channels)) return nothing;
+  jmp_buf give_up;
+  if (setjmp(give_up)) {
+    memory_end(NULL);
+    return nothing;
+  }
+  memory_begin(SIZE_MAX, &give_up);
+  growing_buffer result = {{NULL, 0}, 0};
+  encoder(picture, &result);
+  memory_end(result.buffer.bytes);
+  return result.buffer;
+}
+
+cstb_buffer cstb_encode_png(int width, int height, int channels, const unsigned char *pixels) {
+  return encode(&(picture){width, height, channels, 0, pixels}, encode_png);
 }
 
 cstb_buffer cstb_encode_jpeg(
     int width, int height, int channels, const unsigned char *pixels, int quality) {
-  growing_buffer growing = {{NULL, 0}, 0, 0};
-  if (!fits(width, height, channels)) return growing.buffer;
-  return finish(
-      &growing,
-      stbi_write_jpg_to_func(append, &growing, width, height, channels, pixels, quality));
+  return encode(&(picture){width, height, channels, quality, pixels}, encode_jpeg);
 }
 
 cstb_buffer cstb_encode_bmp(int width, int height, int channels, const unsigned char *pixels) {
-  growing_buffer growing = {{NULL, 0}, 0, 0};
-  if (!fits(width, height, channels)) return growing.buffer;
-  return finish(
-      &growing, stbi_write_bmp_to_func(append, &growing, width, height, channels, pixels));
+  return encode(&(picture){width, height, channels, 0, pixels}, encode_bmp);
 }

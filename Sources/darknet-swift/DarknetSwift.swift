@@ -14,6 +14,8 @@ struct DarknetSwift: ParsableCommand {
         darknet-swift detect yolov2-voc yolov2-voc.weights photos/ --format jsonl
         darknet-swift classify darknet19 darknet19.weights eagle.jpg
         darknet-swift video yolov3-tiny clip.mp4 --output boxes.mp4
+        darknet-swift eval my.data my.cfg my.weights
+        darknet-swift anchors my.data --count 5 --width 416 --height 416
         darknet-swift info yolov2-voc
         darknet-swift check my.cfg my.weights
         darknet-swift bench yolov2-voc --layers
@@ -34,13 +36,15 @@ struct DarknetSwift: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      DetectCommand.self, ClassifyCommand.self, VideoCommand.self, ForwardCommand.self,
-      InfoCommand.self, CheckCommand.self, BenchCommand.self, SchemaCommand.self,
+      DetectCommand.self, ClassifyCommand.self, VideoCommand.self, EvalCommand.self,
+      AnchorsCommand.self, PartialCommand.self, ForwardCommand.self, InfoCommand.self,
+      CheckCommand.self, BenchCommand.self, StepCommand.self, SchemaCommand.self,
       ManualCommand.self,
     ])
 
   /// Runs the command that the process was called with.
   static func main() {
+    Surroundings.prepare()
     SystemCall.end(Invocation(RawPath.arguments()).run().rawValue)
   }
 }

@@ -67,14 +67,22 @@ struct Invocation {
   /// Help and the version are answers, everything else the parser throws is a fault of usage.
   private func end(with error: any Error) -> ExitStatus {
     let message = DarknetSwift.message(for: error)
-    if DarknetSwift.exitCode(for: error) == .success {
-      return (try? Output.print(message + "\n")) == nil ? .ioError : .success
+    guard DarknetSwift.exitCode(for: error) == .success else {
+      return Self.end(
+        error as? CommandError
+          ?? UsageFault(
+            message, command: command, help: EnvironmentOptions.help(on: message, in: words)
+          ).error)
     }
-    let failure =
-      error as? CommandError
-      ?? UsageFault(
-        message, command: command, help: EnvironmentOptions.help(on: message, in: words)
-      ).error
+    do throws(CommandError) {
+      try Output.print(message + "\n")
+      return .success
+    } catch {
+      return Self.end(error)
+    }
+  }
+
+  private static func end(_ failure: CommandError) -> ExitStatus {
     Messages(level: .normal, terminal: Terminal()).report(failure)
     return failure.status
   }

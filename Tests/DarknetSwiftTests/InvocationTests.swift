@@ -75,7 +75,7 @@ struct InvocationTests {
         ["frobnicate"],
         """
         darknet-swift: error: unknown command 'frobnicate'
-          help: the commands are detect, classify, video, forward, info, check, bench, schema, manual and help
+          help: the commands are detect, classify, video, eval, anchors, partial, forward, info, check, bench, step, schema, manual and help
 
         """
       ),
@@ -147,7 +147,7 @@ struct InvocationTests {
     #expect(outcome.errors.contains("a number from 0 to 1 is needed, such as 0.25"))
   }
 
-  @Test("threads are from 1 to 1024", arguments: ["0", "1025", "-1", "two"])
+  @Test("threads are from 1 to 1024", arguments: ["0", "1025", "1000000", "-1", "two"])
   func threads(_ count: String) throws {
     let outcome = try command("bench", "tiny.cfg", "--threads", count)
     #expect(outcome.status == 64)

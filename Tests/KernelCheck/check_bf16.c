@@ -173,8 +173,8 @@ void check_bf16(const subject *s) {
             s,
             (dk_windows){
                 .pixelStride = (size_t)apart, .height = 5, .width = 7, .channels = channels[c],
-                .size = size, .strideX = stride, .strideY = 1, .padding = padding, .dilation = 1,
-                .outputWidth = (7 + 2 * padding - size) / stride + 1},
+                .size = size, .strideX = stride, .strideY = 1, .paddingX = padding, .paddingY = padding,
+                .dilationX = 1, .dilationY = 1, .outputWidth = (7 + 2 * padding - size) / stride + 1},
             5 + 2 * padding - size + 1);
       }
     }

@@ -4,22 +4,23 @@
 #include "subject.h"
 #include "values.h"
 
-static ptrdiff_t windows_along(ptrdiff_t extent, const dk_windows *w, ptrdiff_t stride) {
-  return (extent + 2 * w->padding - (w->size - 1) * w->dilation - 1) / stride + 1;
+static ptrdiff_t windows_along(
+    ptrdiff_t extent, ptrdiff_t size, ptrdiff_t stride, ptrdiff_t padding, ptrdiff_t dilation) {
+  return (extent + 2 * padding - (size - 1) * dilation - 1) / stride + 1;
 }
 
 /// Compares rows and depths cut at random; the rest of each row must stay as it is.
 static void compare(const subject *s, dk_windows w) {
-  const ptrdiff_t across = windows_along(w.width, &w, w.strideX);
-  const ptrdiff_t down = windows_along(w.height, &w, w.strideY);
+  const ptrdiff_t across = windows_along(w.width, w.size, w.strideX, w.paddingX, w.dilationX);
+  const ptrdiff_t down = windows_along(w.height, w.size, w.strideY, w.paddingY, w.dilationY);
   if (across < 1 || down < 1) return;
   w.outputWidth = across;
   const size_t total = (size_t)(across * down), allDepth = (size_t)(w.size * w.size * w.channels);
   now_checking(
-      "%s: gather_rows, %td x %td x %td values %zu apart, size %td, stride %td x %td, padding %td, "
-      "dilation %td",
+      "%s: gather_rows, %td x %td x %td values %zu apart, size %td, stride %td x %td, padding %td x "
+      "%td, dilation %td x %td",
       s->name, w.height, w.width, w.channels, w.pixelStride, w.size, w.strideY, w.strideX,
-      w.padding, w.dilation);
+      w.paddingY, w.paddingX, w.dilationY, w.dilationX);
   for (int part = 0; part < 4; ++part) {
     clear_rooms();
     const size_t firstRow = part ? below(total) : 0, firstDepth = part ? below(allDepth) : 0;
@@ -51,7 +52,8 @@ void check_gather(const subject *s) {
                 s, (dk_windows){
                        .pixelStride = apart, .height = 5, .width = 7, .channels = channels[c],
                        .size = size, .strideX = stride, .strideY = 1 + stride % 2,
-                       .padding = padding, .dilation = dilation});
+                       .paddingX = padding, .paddingY = (padding + stride) % 3 - 1,
+                       .dilationX = dilation, .dilationY = 1 + (dilation + padding) % 2});
           }
         }
       }

@@ -27,6 +27,12 @@ _Static_assert(
 /// And as many functions are declared in `layout.h`.
 enum { layoutFunctions = 6 };
 
+/// And this many are for training alone.
+enum { checkedTrainingKernels = 8 };
+_Static_assert(
+    sizeof(dk_training_table) == checkedTrainingKernels * sizeof(void (*)(void)),
+    "every kernel of the table needs a check");
+
 typedef struct {
   const char *name;
   uint32_t feature;
@@ -34,12 +40,14 @@ typedef struct {
   /// What its products of bfloat16 need; 0 where it has none.
   uint32_t bf16Feature;
   const dk_bf16_table *(*bf16)(void);
+  const dk_training_table *(*training)(void);
 } known_set;
 
 static const known_set sets[] = {
-    {"avx2", DK_FEATURE_AVX2, dk_kernels_avx2, 0, NULL},
-    {"avx512", DK_FEATURE_AVX512, dk_kernels_avx512, DK_FEATURE_AVX512_BF16, dk_bf16_avx512},
-    {"neon", DK_FEATURE_NEON, dk_kernels_neon, 0, NULL},
+    {"avx2", DK_FEATURE_AVX2, dk_kernels_avx2, 0, NULL, dk_training_avx2},
+    {"avx512", DK_FEATURE_AVX512, dk_kernels_avx512, DK_FEATURE_AVX512_BF16, dk_bf16_avx512,
+     dk_training_avx512},
+    {"neon", DK_FEATURE_NEON, dk_kernels_neon, 0, NULL, dk_training_neon},
 };
 enum { setCount = sizeof sets / sizeof *sets };
 
@@ -51,7 +59,7 @@ static void check(const known_set *set) {
   const int hasBF16 = (dk_cpu_features() & set->bf16Feature) != 0;
   const subject s = {
       set->name, set->table(), dk_kernels_scalar(), hasBF16 ? set->bf16() : NULL,
-      dk_bf16_scalar()};
+      dk_bf16_scalar(), set->training(), dk_training_scalar()};
   const size_t before = comparedCount;
   for (int begins = 0; begins <= 1; ++begins) {
     roomsBeginAtPage = begins;
@@ -65,11 +73,12 @@ static void check(const known_set *set) {
     check_elementwise(&s);
     check_resampling(&s);
     check_local(&s);
+    check_training(&s);
     if (s.bf16) check_bf16(&s);
   }
   printf(
       "%s: %d kernels, %zu values compared\n", s.name,
-      checkedKernels + (s.bf16 ? checkedBF16Kernels : 0), comparedCount - before);
+      checkedKernels + checkedTrainingKernels + (s.bf16 ? checkedBF16Kernels : 0), comparedCount - before);
 }
 
 /// What no set has of its own, and the guards all checks rely on.

@@ -36,4 +36,9 @@ void dk_pick_f32(
     const float *input, size_t channels, size_t pixelStride, const int32_t *indices,
     size_t count, float *output);
 
+/// `rowCount` rows of `columnCount` values turned: to[column][row] = from[row][column].
+void dk_turn_f32(
+    const float *from, size_t fromStride, size_t rowCount, size_t columnCount, float *to,
+    size_t toStride);
+
 #pragma clang assume_nonnull end

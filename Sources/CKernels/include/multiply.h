@@ -20,7 +20,9 @@ typedef struct dk_windows {
   /// Values from one pixel to the next.
   size_t pixelStride;
   ptrdiff_t height, width, channels;
-  ptrdiff_t size, strideX, strideY, padding, dilation;
+  /// Taps of a window side by side.
+  ptrdiff_t size;
+  ptrdiff_t strideX, strideY, paddingX, paddingY, dilationX, dilationY;
   /// Windows side by side; row r of the product is window (r / outputWidth, r % outputWidth).
   ptrdiff_t outputWidth;
 } dk_windows;

@@ -1,7 +1,7 @@
 // The few entry points Swift needs from the stb single-header libraries.
 //
 // Everything here works on memory only, keeps no state between calls and may be called from any
-// thread. JPEG, PNG and BMP are compiled in, nothing else.
+// thread. JPEG and PNG are read, JPEG, PNG and BMP written, nothing else is compiled in.
 #ifndef CSTB_H
 #define CSTB_H
 
@@ -15,7 +15,8 @@ typedef struct {
   int width;
   int height;
   const char *_Nullable reason;  ///< stb's own words, a constant string
-  int ends_early;  ///< 1 where JPEG data ends before the image, which stb fills up and accepts
+  int is_beyond_limit;  ///< 1 where it needs more memory than it was allowed
+  int lacks_memory;  ///< 1 where the system has no more memory
 } cstb_image;
 
 /// Bytes that stb encoded; `bytes` is NULL where it could not.
@@ -24,9 +25,13 @@ typedef struct {
   size_t count;
 } cstb_buffer;
 
-/// Decodes JPEG, PNG or BMP to 8 bits a channel. A shim because the implementation macros, the
-/// zeroing allocator and the failure reason cannot be reached from Swift.
-cstb_image cstb_decode(const unsigned char *bytes, size_t count, int channels);
+/// Decodes JPEG or PNG to 8 bits a channel, with at most `memory_limit` bytes of memory. A shim
+/// because the implementation macros, the counting allocator and the failure reason cannot be
+/// reached from Swift.
+///
+/// stb has open faults: the bytes have to be such that they cannot be met.
+cstb_image cstb_decode(
+    const unsigned char *bytes, size_t count, int channels, size_t memory_limit);
 
 /// Encodes PNG to memory. A shim because stb's own function is static to its implementation.
 cstb_buffer cstb_encode_png(int width, int height, int channels, const unsigned char *pixels);

@@ -40,6 +40,8 @@ public struct Network: Sendable {
   public let file: String
   /// Whose behaviour it follows where the programs differ.
   public let compatibility: Compatibility
+  /// The file it was made of: training reads keys of it that inference has no use for.
+  package let document: CfgDocument
   /// What `[net]` says.
   public let settings: NetSettings
   /// The shape of the network's input.
@@ -68,6 +70,7 @@ public struct Network: Sendable {
     let builder = try Self.builder(
       document, width: width, height: height, compatibility: compatibility)
     (file, name) = (document.file, Self.name(of: document.file))
+    self.document = document
     (settings, inputShape) = (builder.settings, builder.settings.inputShape)
     (nodes, warnings, ignored) = (builder.nodes, builder.warnings, builder.ignored)
   }

@@ -17,20 +17,15 @@ struct YoloAnchors {
   private static func completed(
     _ listed: [Float], num: Int, _ options: inout SectionReader
   ) throws(CfgError) -> [Float] {
-    let missing = 2 * num - listed.count
-    guard missing > 0 else {
-      guard listed.count.isMultiple(of: 2) else {
-        guard options.compatibility.overlooksFaults else {
-          throw options.fault(
-            "anchors",
-            "has \(listed.count) numbers; [\(options.type)] takes pairs of width and height")
-        }
-        options.warn("anchors", "'anchors' has \(listed.count) numbers, the last is ignored")
-        return listed.dropLast()
-      }
-      return listed
+    guard listed.count.isMultiple(of: 2) || options.compatibility.overlooksFaults else {
+      throw options.fault(
+        "anchors",
+        "has \(listed.count) numbers; [\(options.type)] takes pairs of width and height")
     }
-    return options.completedAnchors(listed, num: num)
+    guard listed.count >= 2 * num else { return options.completedAnchors(listed, num: num) }
+    guard !listed.count.isMultiple(of: 2) else { return listed }
+    options.warn("anchors", "'anchors' has \(listed.count) numbers, the last is ignored")
+    return listed.dropLast()
   }
 
   private static func mask(

@@ -14,7 +14,14 @@ public struct ClassMap: Sendable, Hashable {
   /// - Throws: ``CfgError/Code/syntax`` for a line that is no class, and for a text without lines;
   ///   ``CfgError/Code/tooLarge``.
   public init(parsing text: String, file: String) throws(CfgError) {
-    try self.init(TextFile(bytes: Array(text.utf8), file: file))
+    try self.init(parsingBytes: Array(text.utf8), file: file)
+  }
+
+  /// Takes the bytes of a file as a map.
+  ///
+  /// - Throws: As ``init(parsing:file:)``.
+  public init(parsingBytes bytes: [UInt8], file: String) throws(CfgError) {
+    try self.init(TextFile(bytes: bytes, file: file))
   }
 
   /// Reads the map in the file at `path`.

@@ -23,7 +23,14 @@ public struct ClassTree: Sendable, Hashable {
   ///   without lines; ``CfgError/Code/badReference`` for a parent that does not come before;
   ///   ``CfgError/Code/tooLarge``.
   public init(parsing text: String, file: String) throws(CfgError) {
-    try self.init(TextFile(bytes: Array(text.utf8), file: file))
+    try self.init(parsingBytes: Array(text.utf8), file: file)
+  }
+
+  /// Takes the bytes of a file as a tree.
+  ///
+  /// - Throws: As ``init(parsing:file:)``.
+  public init(parsingBytes bytes: [UInt8], file: String) throws(CfgError) {
+    try self.init(TextFile(bytes: bytes, file: file))
   }
 
   /// Reads the tree in the file at `path`.

@@ -17,7 +17,14 @@ public struct DataFile: Sendable, Hashable {
   ///
   /// - Throws: ``CfgError/Code/syntax`` for a line that is none of key, comment and nothing.
   public init(parsing text: String, file: String) throws(CfgError) {
-    try self.init(TextFile(bytes: Array(text.utf8), file: file))
+    try self.init(parsingBytes: Array(text.utf8), file: file)
+  }
+
+  /// Parses the bytes of a file.
+  ///
+  /// - Throws: As ``init(parsing:file:)``.
+  public init(parsingBytes bytes: [UInt8], file: String) throws(CfgError) {
+    try self.init(TextFile(bytes: bytes, file: file))
   }
 
   /// Reads and parses the file at `path`.

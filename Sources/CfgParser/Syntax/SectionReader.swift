@@ -115,6 +115,11 @@ package struct SectionReader: ~Copyable {
     return warnings.sorted { ($0.location.line, $0.message) < ($1.location.line, $1.message) }
   }
 
+  /// The remarks on values so far, line by line: what is said of a section that is read once more.
+  var valueWarnings: [CfgWarning] {
+    warnings.filter { $0.code == .value }.sorted { $0.location.line < $1.location.line }
+  }
+
   private static func duplicates(
     in section: CfgSection, firsts: [String: CfgOption]
   ) -> [CfgWarning] {

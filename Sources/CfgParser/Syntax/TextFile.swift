@@ -8,7 +8,7 @@ import Darwin
 
 /// A text file's bytes, looked over: not too long, no UTF-16, no binary data, without the mark at
 /// its start.
-struct TextFile {
+package struct TextFile {
   /// The file as the caller wrote it.
   let file: String
   /// The bytes behind the byte order mark; UTF-8 or nearly.
@@ -56,18 +56,21 @@ struct TextFile {
     return zeros == [false, true, false, true] || zeros == [true, false, true, false]
   }
 
-  private static func tooLong(_ count: Int, at location: CfgLocation) -> CfgError {
+  private static func tooLong(
+    _ count: Int, limit: Int = Limits.fileByteCount, at location: CfgLocation
+  ) -> CfgError {
     CfgError(
       .tooLarge, at: location,
-      "the file has \(Wording.grouped(count)) bytes; up to "
-        + "\(Wording.grouped(Limits.fileByteCount)) are read",
-      help: swapped)
+      "the file has \(Wording.grouped(count)) bytes; up to \(Wording.grouped(limit)) are read",
+      help: limit == Limits.fileByteCount ? swapped : nil)
   }
 
-  /// The bytes of the regular file at `path`.
+  /// The bytes of the regular file at `path`, at most `limit`.
   ///
   /// - Throws: ``CfgError/Code/unreadable`` with the system's reason; ``CfgError/Code/tooLarge``.
-  static func contents(of path: String) throws(CfgError) -> [UInt8] {
+  package static func contents(
+    of path: String, limit: Int = Limits.fileByteCount
+  ) throws(CfgError) -> [UInt8] {
     let location = CfgLocation(file: path)
     guard !path.utf8.contains(0) else {
       throw CfgError(.unreadable, at: location, "a path holds no NUL character")
@@ -76,12 +79,12 @@ struct TextFile {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw CfgError(.unreadable, at: location, Wording.reason(errno)) }
     defer { _ = close(descriptor) }
-    let count = try size(of: descriptor, at: location)
-    return try bytes(of: descriptor, count: count, at: location)
+    let count = try size(of: descriptor, limit: limit, at: location)
+    return try bytes(of: descriptor, count: count, limit: limit, at: location)
   }
 
   private static func size(
-    of descriptor: CInt, at location: CfgLocation
+    of descriptor: CInt, limit: Int, at location: CfgLocation
   ) throws(CfgError) -> Int {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else {
@@ -93,17 +96,17 @@ struct TextFile {
     default: throw CfgError(.unreadable, at: location, "is no regular file")
     }
     let count = Int(status.st_size)
-    guard count <= Limits.fileByteCount else { throw tooLong(count, at: location) }
+    guard count <= limit else { throw tooLong(count, limit: limit, at: location) }
     return count
   }
 
   /// The file's bytes; one more than `count` is asked for, so that a file that grows is noticed.
   private static func bytes(
-    of descriptor: CInt, count: Int, at location: CfgLocation
+    of descriptor: CInt, count: Int, limit: Int, at location: CfgLocation
   ) throws(CfgError) -> [UInt8] {
     var (found, failure) = ([UInt8](), CInt(0))
     var chunk = [UInt8](repeating: 0, count: min(count + 1, 1 << 16))
-    while found.count <= Limits.fileByteCount {
+    while found.count <= limit {
       let length = unsafe chunk.withUnsafeMutableBytes { buffer in
         unsafe read(descriptor, buffer.baseAddress, buffer.count)
       }

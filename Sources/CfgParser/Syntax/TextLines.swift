@@ -1,12 +1,12 @@
 /// The lines of a text without their ends; LF, CR LF and CR all end a line.
 ///
 /// A sequence rather than an array, so that a file of nothing but line ends costs no memory.
-struct TextLines: Sequence, IteratorProtocol {
+package struct TextLines: Sequence, IteratorProtocol {
   private var rest: ArraySlice<UInt8>
 
-  init(_ bytes: ArraySlice<UInt8>) { rest = bytes }
+  package init(_ bytes: ArraySlice<UInt8>) { rest = bytes }
 
-  mutating func next() -> ArraySlice<UInt8>? {
+  package mutating func next() -> ArraySlice<UInt8>? {
     guard !rest.isEmpty else { return nil }
     let (lineFeed, carriageReturn) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
     let line = rest.prefix { $0 != lineFeed && $0 != carriageReturn }

@@ -30,7 +30,24 @@ public struct ModelError: DarknetError, Hashable {
   /// What to do about it.
   public let help: String?
 
-  init(_ code: Code, _ subject: String, _ message: String, help: String? = nil) {
+  /// How much memory was asked for, where that is the fault and it is known.
+  public let memory: MemoryShortage?
+
+  package init(
+    _ code: Code, _ subject: String, _ message: String, help: String? = nil,
+    memory: MemoryShortage? = nil
+  ) {
     (self.code, self.subject, self.message, self.help) = (code, subject, message, help)
+    self.memory = memory
   }
+}
+
+/// What a network takes of memory, and what there is for it.
+public struct MemoryShortage: Sendable, Hashable {
+  /// Bytes the network takes: its prepared weights, and what a run needs.
+  public let needed: Int
+  /// Bytes it may have.
+  public let available: Int
+
+  init(needed: Int, available: Int) { (self.needed, self.available) = (needed, available) }
 }

@@ -5,14 +5,14 @@
 /// - Note: `@unchecked Sendable`, because the pointer is owned by this object alone and the session
 ///   that holds the arena is noncopyable: one thread at a time writes through it, and hands it on
 ///   through a `Monitor`.
-@safe final class Arena: @unchecked Sendable {
+@safe package final class Arena: @unchecked Sendable {
   /// The first value, on a page boundary.
-  let values: UnsafeMutablePointer<Float>
+  package let values: UnsafeMutablePointer<Float>
   /// Values it has room for.
-  let valueCount: Int
+  package let valueCount: Int
   private let pages: PageMemory
 
-  init(valueCount: Int) {
+  package init(valueCount: Int) {
     self.valueCount = valueCount
     guard let pages = Self.pages(for: valueCount) else {
       // The plan has tried. As for any allocation in Swift: there is no going on without memory.
@@ -23,7 +23,7 @@
   }
 
   /// Whether the system gives an arena of that size now.
-  static func isAvailable(valueCount: Int) -> Bool { pages(for: valueCount) != nil }
+  package static func isAvailable(valueCount: Int) -> Bool { pages(for: valueCount) != nil }
 
   private static func pages(for valueCount: Int) -> PageMemory? {
     PageMemory(byteCount: valueCount * MemoryLayout<Float>.stride)

@@ -8,11 +8,12 @@ import Synchronization
 /// caller has the pool, another's loop runs on that caller alone, so nobody waits and a loop inside
 /// a loop works. Callers that say how long they compute are counted: together with those who help
 /// them they are no more than the pool has threads, unless they alone are.
-final class ThreadPool: Sendable {
+package final class ThreadPool: Sendable {
   /// Threads a loop is shared by, the caller among them; at least 1.
-  let threadCount: Int
+  package let threadCount: Int
 
-  private let isIdle: Bool
+  /// Whether its threads do nothing.
+  let isIdle: Bool
   private let board: JobBoard
   private let workers: [WorkerThread]
   private let computing = Atomic<Int>(0)
@@ -24,7 +25,7 @@ final class ThreadPool: Sendable {
   /// limit.
   ///
   /// Where the system refuses to start a thread the pool makes do with those it has.
-  init(threadCount: Int) {
+  package init(threadCount: Int) {
     let threadCount = min(max(1, threadCount), Self.threadLimit)
     let board = JobBoard(threadCount: threadCount)
     workers = (1..<threadCount).compactMap { WorkerThread(index: $0, board: board) }
@@ -47,10 +48,10 @@ final class ThreadPool: Sendable {
   /// Says that the calling thread computes from here to `endComputing()`, most of it in loops.
   ///
   /// Callers that compute at the same time need less help.
-  func beginComputing() { computing.add(1, ordering: .relaxed) }
+  package func beginComputing() { computing.add(1, ordering: .relaxed) }
 
   /// Says that the calling thread is done.
-  func endComputing() { computing.subtract(1, ordering: .relaxed) }
+  package func endComputing() { computing.subtract(1, ordering: .relaxed) }
 
   /// Callers that have said that they compute.
   var callerCount: Int { computing.load(ordering: .relaxed) }
@@ -63,7 +64,7 @@ final class ThreadPool: Sendable {
   ///
   /// `worker` is the number of the thread, 0 for the caller; it tells apart what runs
   /// at the same time, as scratch memory needs. Takes nothing from the heap.
-  func forEach(_ count: Int, _ body: (_ item: Int, _ worker: Int) -> Void) {
+  package func forEach(_ count: Int, _ body: (_ item: Int, _ worker: Int) -> Void) {
     guard !isIdle else { return }
     let helperLimit = threadCount - max(1, callerCount)
     guard count > 1, !workers.isEmpty, helperLimit > 0,

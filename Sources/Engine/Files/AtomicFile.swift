@@ -15,45 +15,71 @@ import Musl
 /// a pipe) is written to directly.
 package struct AtomicFile: ~Copyable {
   private let subject: String
-  private let path: String
-  private let temporary: String?
+  private let path: [CChar]
+  private let temporary: [CChar]?
   private let descriptor: Int32
-  private var isCommitted = false
+  /// The number of the system's error that writing broke off with.
+  private var brokenOff: Int32?
+  private var isClosed = false
+  /// Whether the file is in its place, or gone.
+  private var isSettled = false
 
   /// Starts to write the file at `path`, in a folder that has to exist.
   ///
   /// - Throws: `AtomicFileError` of the stage `creating`.
   package init(_ path: String) throws(AtomicFileError) {
-    let place = try Self.place(path)
-    (subject, self.path, temporary) = (path, place.path, place.temporary)
+    try self.init(bytes: Array(path.utf8), named: path)
+  }
+
+  /// As `init(_:)`, at a path of any bytes, which errors call `name`.
+  ///
+  /// - Throws: `AtomicFileError` of the stage `creating`.
+  package init(bytes: [UInt8], named name: String) throws(AtomicFileError) {
+    let place = try Self.place(bytes.map(CChar.init(bitPattern:)) + [0], name)
+    (subject, path, temporary) = (name, place.path, place.temporary)
     descriptor = place.descriptor
   }
 
   deinit {
-    guard !isCommitted, descriptor >= 0 else { return }
-    close(descriptor)
-    if let temporary { unsafe unlink(temporary) }
+    if !isClosed { close(descriptor) }
+    if !isSettled, let temporary { unsafe unlink(temporary) }
   }
 
   /// Appends bytes.
   ///
   /// - Throws: `AtomicFileError` of the stage `writing`.
-  package borrowing func write(_ bytes: ArraySlice<UInt8>) throws(AtomicFileError) {
+  package mutating func write(_ bytes: ArraySlice<UInt8>) throws(AtomicFileError) {
     var rest = bytes
     while !rest.isEmpty {
       let count = unsafe rest.withUnsafeBytes { buffer in unsafe putBytes(descriptor, buffer) }
-      guard count >= 0 || errno == EINTR else { throw failure(errno) }
+      guard count >= 0 || errno == EINTR else {
+        brokenOff = errno
+        throw failure(errno)
+      }
       rest = rest.dropFirst(max(0, count))
     }
   }
 
-  /// Puts the finished file in its place.
+  /// Puts the finished file in its place; one that writing broke off in is not.
   ///
   /// - Throws: `AtomicFileError` of the stage `writing`; the file is then as it was before.
   package mutating func commit() throws(AtomicFileError) {
-    if let temporary, unsafe rename(temporary, path) != 0 { throw failure(errno) }
-    isCommitted = true
-    if close(descriptor) != 0 { throw failure(errno) }
+    defer { isSettled = true }
+    guard let number = end() else { return }
+    // Not left to the end of the value, which may be that of the process.
+    if let temporary { unsafe unlink(temporary) }
+    throw failure(number)
+  }
+
+  /// Closes the file and gives it its name; the number of the system's error where that fails.
+  private mutating func end() -> Int32? {
+    isClosed = true
+    // Some systems say only here that the disk is full.
+    let isWhole = close(descriptor) == 0
+    if let brokenOff { return brokenOff }
+    guard isWhole else { return errno }
+    guard let temporary, unsafe rename(temporary, path) != 0 else { return nil }
+    return errno
   }
 
   /// Writes a whole file.
@@ -63,50 +89,52 @@ package struct AtomicFile: ~Copyable {
     try file.commit()
   }
 
-  private typealias Place = (path: String, temporary: String?, descriptor: Int32)
+  private typealias Place = (path: [CChar], temporary: [CChar]?, descriptor: Int32)
 
-  private static func place(_ path: String) throws(AtomicFileError) -> Place {
+  private static func place(_ path: [CChar], _ name: String) throws(AtomicFileError) -> Place {
     var status = stat()
-    guard unsafe stat(path, &status) == 0 else { return try place(path, mode: nil) }
+    guard unsafe stat(path, &status) == 0 else { return try place(path, name, mode: nil) }
     guard status.st_mode & S_IFMT != S_IFDIR else {
-      throw AtomicFileError(.creating, path, "is a folder, it cannot be written as a file")
+      throw AtomicFileError(.creating, name, "is a folder, it cannot be written as a file")
     }
     // Renaming needs no leave of the file itself, so that is asked for here.
     guard status.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH) != 0 else {
-      throw AtomicFileError(.creating, path, "is write-protected, it is not replaced")
+      throw AtomicFileError(.creating, name, "is write-protected, it is not replaced")
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      return (path, nil, try checked(unsafe open(path, O_WRONLY | O_CLOEXEC), path))
+      return (path, nil, try checked(unsafe open(path, O_WRONLY | O_CLOEXEC), name))
     }
-    return try place(path, mode: status.st_mode & 0o777)
+    return try place(path, name, mode: status.st_mode & 0o777)
   }
 
   /// A new file beside the one at `path`, with the permissions of the one that it replaces.
-  private static func place(_ path: String, mode: mode_t?) throws(AtomicFileError) -> Place {
+  private static func place(
+    _ path: [CChar], _ name: String, mode: mode_t?
+  ) throws(AtomicFileError) -> Place {
     let target = mode == nil ? path : resolved(path)
     // A short name: one made of the file's own may be too long for the system.
-    let name = ".\(String(UInt64.random(in: 0...UInt64.max), radix: 36)).partial"
-    let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? ""
-    let temporary = folder + name
+    let number = String(UInt64.random(in: 0...UInt64.max), radix: 36)
+    let folder = target.lastIndex(of: CChar(UInt8(ascii: "/"))).map { target[...$0] } ?? []
+    let temporary = Array(folder + ".\(number).partial".utf8CString)
     let descriptor = try checked(
-      unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666), path)
+      unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666), name)
     if let mode { fchmod(descriptor, mode) }
     return (target, temporary, descriptor)
   }
 
-  private static func resolved(_ path: String) -> String {
+  private static func resolved(_ path: [CChar]) -> [CChar] {
     guard let real = unsafe realpath(path, nil) else { return path }
     defer { unsafe free(real) }
-    return unsafe String(cString: real)
+    return unsafe Array(UnsafeBufferPointer(start: real, count: strlen(real) + 1))
   }
 
   private static func checked(
-    _ descriptor: Int32, _ path: String
+    _ descriptor: Int32, _ name: String
   ) throws(AtomicFileError) -> Int32 {
     guard descriptor < 0 else { return descriptor }
     let number = errno
     throw AtomicFileError(
-      .creating, path, "cannot be created: \(Wording.reason(number))",
+      .creating, name, "cannot be created: \(Wording.reason(number))",
       help: number == ENOENT ? "the folder has to exist" : nil)
   }
 

@@ -7,12 +7,12 @@ import Musl
 #endif
 
 /// The functions heads apply, evaluated in double and rounded once, as darknet does.
-enum HeadMath {
+package enum HeadMath {
   /// σ(x) = 1 / (1 + e^−x).
-  static func logistic(_ x: Float) -> Float { Float(1 / (1 + exp(-Double(x)))) }
+  package static func logistic(_ x: Float) -> Float { Float(1 / (1 + exp(-Double(x)))) }
 
   /// e^x · `factor` / `divisor`, the size of a box.
-  static func scaledExponential(_ x: Float, _ factor: Float, over divisor: Int) -> Float {
+  package static func scaledExponential(_ x: Float, _ factor: Float, over divisor: Int) -> Float {
     Float(exp(Double(x)) * Double(factor) / Double(divisor))
   }
 

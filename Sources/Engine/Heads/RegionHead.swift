@@ -1,4 +1,4 @@
-import CfgParser
+package import CfgParser
 
 /// A `[region]` head: what its numbers mean.
 ///
@@ -6,9 +6,9 @@ import CfgParser
 ///   y, w, h, further coordinates, objectness, then the classes.
 /// - Reference: darknet (pjreddie) `region_layer.c`; Redmon and Farhadi, "YOLO9000",
 ///   [arXiv:1612.08242](https://arxiv.org/abs/1612.08242).
-struct RegionHead: BoxHead, Hashable {
+package struct RegionHead: BoxHead, Hashable {
   /// How the classes of an anchor become probabilities.
-  enum Scores: Sendable, Hashable {
+  package enum Scores: Sendable, Hashable {
     /// Each goes through σ.
     case logistic
     /// As they are: AlexeyAB's fork without `softmax`.
@@ -20,38 +20,38 @@ struct RegionHead: BoxHead, Hashable {
   }
 
   /// Columns of the grid.
-  var width: Int
+  package var width: Int
   /// Rows of the grid.
-  var height: Int
+  package var height: Int
   /// Classes.
-  var classes: Int
+  package var classes: Int
   /// Width and height of each anchor, in grid cells.
-  var anchors: [Float]
+  package var anchors: [Float]
   /// Entries before the objectness; the first four are the box.
-  var coords = 4
+  package var coords = 4
   /// How the classes of an anchor become probabilities.
-  var scores = Scores.logistic
+  package var scores = Scores.logistic
   /// Whether every box counts as an object; the objectness entry is then one more class of a
   /// softmax.
-  var background = false
+  package var background = false
   /// What an objectness has to reach; below it counts as 0.
-  var leastObjectness: Float = 0
+  package var leastObjectness: Float = 0
   /// Whose order of boxes counts, and choice of a class in a tree.
-  var compatibility = Compatibility.recommended
+  package var compatibility = Compatibility.recommended
 
   /// Values of one anchor in one cell.
-  var entryCount: Int { coords + 1 + classes }
+  package var entryCount: Int { coords + 1 + classes }
   /// Anchors of a cell.
-  var anchorCount: Int { anchors.count / 2 }
+  package var anchorCount: Int { anchors.count / 2 }
   /// Values of all anchors in one cell: the channels of the layer.
-  var channelCount: Int { anchorCount * entryCount }
+  package var channelCount: Int { anchorCount * entryCount }
   /// Values in all.
-  var valueCount: Int { width * height * channelCount }
+  package var valueCount: Int { width * height * channelCount }
 
   /// Entry of the objectness.
-  var objectness: Int { coords }
+  package var objectness: Int { coords }
   /// Entry of the first class.
-  var firstClass: Int { coords + 1 }
+  package var firstClass: Int { coords + 1 }
 
   /// Turns raw values into what darknet's layer gives, in place.
   ///

@@ -5,46 +5,46 @@
 /// - Reference: darknet `yolo_layer.c`; Redmon and Farhadi, "YOLOv3",
 ///   [arXiv:1804.02767](https://arxiv.org/abs/1804.02767); `scale_x_y` and `new_coords` as in
 ///   AlexeyAB's fork.
-struct YoloHead: BoxHead, Hashable {
+package struct YoloHead: BoxHead, Hashable {
   /// Columns of the grid.
-  var width: Int
+  package var width: Int
   /// Rows of the grid.
-  var height: Int
+  package var height: Int
   /// Classes.
-  var classes: Int
+  package var classes: Int
   /// Width and height of each anchor the layer's mask selects, in pixels of the network's input.
-  var anchors: [Float]
+  package var anchors: [Float]
   /// Columns of the network's input.
-  var networkWidth: Int
+  package var networkWidth: Int
   /// Rows of the network's input.
-  var networkHeight: Int
+  package var networkHeight: Int
   /// Stretches a cell's reach: x becomes s · x − (s − 1) / 2.
-  var scaleXY: Float = 1
+  package var scaleXY: Float = 1
   /// Whether the layer before has applied σ, and sizes are squares, not exponentials.
-  var newCoords = false
+  package var newCoords = false
 
   /// Values of one anchor in one cell.
-  var entryCount: Int { 5 + classes }
+  package var entryCount: Int { 5 + classes }
   /// Anchors of a cell.
-  var anchorCount: Int { anchors.count / 2 }
+  package var anchorCount: Int { anchors.count / 2 }
   /// Values of all anchors in one cell: the channels of the layer.
-  var channelCount: Int { anchorCount * entryCount }
+  package var channelCount: Int { anchorCount * entryCount }
   /// Values in all.
-  var valueCount: Int { width * height * channelCount }
+  package var valueCount: Int { width * height * channelCount }
 
   /// Entry of the objectness.
-  static let objectness = 4
+  package static let objectness = 4
   /// Entry of the first class.
-  static let firstClass = 5
+  package static let firstClass = 5
 
   /// The centre's entry as darknet's layer gives it, from a raw value.
-  func activatedCenter(_ raw: Float) -> Float {
+  package func activatedCenter(_ raw: Float) -> Float {
     let value = newCoords ? raw : HeadMath.logistic(raw)
     return value * scaleXY + -0.5 * (scaleXY - 1)
   }
 
   /// Objectness or a class as darknet's layer gives it, from a raw value.
-  func activatedScore(_ raw: Float) -> Float { newCoords ? raw : HeadMath.logistic(raw) }
+  package func activatedScore(_ raw: Float) -> Float { newCoords ? raw : HeadMath.logistic(raw) }
 
   /// Turns raw values into what darknet's layer gives, in place.
   ///

@@ -4,22 +4,22 @@
 ///   then the confidences of its boxes, then x, y, w, h of each box. Cells go row by row.
 /// - Reference: darknet `detection_layer.c`; Redmon et al., "You Only Look Once",
 ///   [arXiv:1506.02640](https://arxiv.org/abs/1506.02640).
-struct YoloV1Head: BoxHead, Hashable {
+package struct YoloV1Head: BoxHead, Hashable {
   /// Cells along each side of the grid.
-  var side: Int
+  package var side: Int
   /// Classes.
-  var classes: Int
+  package var classes: Int
   /// Boxes of a cell: the `num` of cfg files.
-  var boxes: Int
+  package var boxes: Int
   /// Whether the classes of a cell share a softmax.
-  var softmax = false
+  package var softmax = false
   /// Whether the network gives square roots of sizes: the `sqrt` of cfg files.
-  var squareRoots = false
+  package var squareRoots = false
 
   /// Cells of the grid.
-  var cellCount: Int { side * side }
+  package var cellCount: Int { side * side }
   /// Values in all.
-  var valueCount: Int { cellCount * (5 * boxes + classes) }
+  package var valueCount: Int { cellCount * (5 * boxes + classes) }
 
   /// Turns raw values into what darknet's layer gives, in place.
   ///

@@ -15,10 +15,12 @@ enum ImageFile {
 
   /// Reads a whole file.
   ///
-  /// One that does not start as an image does is refused before the rest is read, so devices and
-  /// pipes without end do no harm.
+  /// A pipe or a device is refused, for it may never give a byte, but for a stream that was opened
+  /// for this process and goes by its number. One that does not start as an image does is refused
+  /// before the rest is read.
   static func read(_ path: String) throws(ImageFault) -> [UInt8] {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    // Without blocking: opening a pipe nobody writes to would wait for ever.
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw unreadable(errno) }
     defer { close(descriptor) }
     var status = stat()
@@ -27,9 +29,21 @@ enum ImageFile {
       throw ImageFault(.notAnImage, "a directory, not an image")
     }
     let isRegular = status.st_mode & S_IFMT == S_IFREG
+    guard isRegular || isOwnStream(path) else {
+      throw ImageFault(
+        .notAnImage, "a pipe or a device, not a file",
+        help: "an image from a pipe is read as standard input")
+    }
+    _ = fcntl(descriptor, F_SETFL, 0)
+    if isRegular { try check(byteCount: Int(status.st_size)) }
     // One byte more than expected, so that the end is seen without a second round.
-    let expected = isRegular ? min(max(Int(status.st_size), 0), maximumByteCount) + 1 : 1 << 16
+    let expected = isRegular ? max(Int(status.st_size), 0) + 1 : 1 << 16
     return try readImage(descriptor, expecting: expected)
+  }
+
+  /// Whether the path is one of the process's own streams, such as a shell gives for `<(…)`.
+  private static func isOwnStream(_ path: String) -> Bool {
+    path == "/dev/stdin" || ["/dev/fd/", "/proc/self/fd/"].contains { path.hasPrefix($0) }
   }
 
   private static func readImage(
@@ -39,11 +53,15 @@ enum ImageFile {
     try append(to: &bytes, from: descriptor, upTo: ImageFormat.signatureByteCount)
     _ = try ImageFormat(sniffing: bytes)
     while try append(to: &bytes, from: descriptor, upTo: max(expected, bytes.count * 2)) {
-      guard bytes.count <= maximumByteCount else {
-        throw ImageFault(.tooLarge, "the file has more than \(maximumByteCount) bytes")
-      }
+      try check(byteCount: bytes.count)
     }
     return bytes
+  }
+
+  private static func check(byteCount: Int) throws(ImageFault) {
+    guard byteCount <= maximumByteCount else {
+      throw ImageFault(.tooLarge, "the file has more than \(maximumByteCount) bytes")
+    }
   }
 
   /// Reads until there are `count` bytes; says whether there may be more.

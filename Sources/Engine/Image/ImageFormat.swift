@@ -30,7 +30,7 @@ extension ImageFormat {
       self = .png
     } else if reader.has(Array("BM".utf8), at: 0), reader.looksLikeBitmap {
       self = .bmp
-    } else if let foreign = ForeignFormat.all.first(where: { $0.matches(reader) }) {
+    } else if let foreign = ForeignFormat.found(in: bytes) {
       throw foreign.fault
     } else {
       throw ImageFault(

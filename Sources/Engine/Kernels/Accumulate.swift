@@ -2,7 +2,7 @@ import CKernels
 import CfgParser
 
 /// What a term of a `[shortcut]` is multiplied by.
-enum AccumulationWeight: Sendable, Hashable {
+package enum AccumulationWeight: Sendable, Hashable {
   /// output = alpha · output + beta · term, as in the original.
   case scaled(alpha: Float, beta: Float)
   /// output = output + weight · term, a weight for every channel of the output, as in AlexeyAB's
@@ -18,7 +18,7 @@ enum AccumulationWeight: Sendable, Hashable {
 /// smaller of the two, and pixels between, keep what they have.
 ///
 /// - Reference: darknet `blas.c`, `shortcut_cpu`; AlexeyAB's `shortcut_multilayer_cpu`.
-func accumulate(
+package func accumulate(
   _ input: Tensor, into output: Tensor, weight: AccumulationWeight, kernels: KernelSet,
   threads: ThreadPool
 ) {

@@ -1,5 +1,5 @@
-import CKernels
-import CfgParser
+package import CKernels
+package import CfgParser
 
 /// Applies an activation to every value of a tensor, in place.
 ///
@@ -9,7 +9,7 @@ import CfgParser
 /// is below 1.5 · 2⁻²³, that of mish below 2.75 · 2⁻²³, wherever they are normal numbers.
 ///
 /// - Reference: darknet `activations.c`.
-func activate(
+package func activate(
   _ tensor: Tensor, with activation: Activation, kernels: KernelSet, threads: ThreadPool
 ) {
   guard activation != .linear else { return }
@@ -38,7 +38,7 @@ extension dk_rows {
 
 extension Activation {
   /// The kernels' word for it; nil for those that look at all channels of a pixel.
-  var kernel: dk_activation? {
+  package var kernel: dk_activation? {
     switch self {
     case .linear: dk_linear
     case .logistic: dk_logistic

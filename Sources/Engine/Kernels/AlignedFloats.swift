@@ -2,16 +2,16 @@
 ///
 /// `@unchecked` because of the pointer: the values are written while the owner is made and only
 /// read after.
-@safe final class AlignedFloats: @unchecked Sendable {
+@safe package final class AlignedFloats: @unchecked Sendable {
   /// Values held.
-  let count: Int
+  package let count: Int
   /// The first value.
-  let values: UnsafeMutablePointer<Float>
+  package let values: UnsafeMutablePointer<Float>
   /// Where they lie if they are many; nil where the allocator has them.
   private let pages: PageMemory?
 
   /// Uninitialised room for `count` values.
-  init(count: Int) {
+  package init(count: Int) {
     self.count = count
     let byteCount = max(1, count) * MemoryLayout<Float>.stride
     pages = byteCount < Self.manyBytes ? nil : PageMemory(byteCount: byteCount)
@@ -21,7 +21,7 @@
   }
 
   /// A copy of `values`, followed by 0 up to `count`.
-  convenience init(_ values: [Float], paddedTo count: Int) {
+  package convenience init(_ values: [Float], paddedTo count: Int) {
     self.init(count: count)
     for index in 0..<count {
       unsafe self.values[index] = index < values.count ? values[index] : 0

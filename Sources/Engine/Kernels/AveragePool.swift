@@ -4,7 +4,7 @@ import CfgParser
 /// The mean of the values of each window that lie in the image; windows as in `maxpool`.
 ///
 /// - Reference: AlexeyAB's darknet `maxpool_layer.c`, `forward_local_avgpool_layer`.
-func localAveragePool(
+package func localAveragePool(
   _ input: Tensor, into output: Tensor, size: Int, strideX: Int, strideY: Int, offset: Int,
   kernels: KernelSet, threads: ThreadPool
 ) {
@@ -20,7 +20,9 @@ func localAveragePool(
 /// The mean of every channel over all pixels, summed in their order.
 ///
 /// - Reference: darknet `avgpool_layer.c`, `forward_avgpool_layer`.
-func averagePool(_ input: Tensor, into output: Tensor, kernels: KernelSet, threads: ThreadPool) {
+package func averagePool(
+  _ input: Tensor, into output: Tensor, kernels: KernelSet, threads: ThreadPool
+) {
   let (channels, area) = (input.shape.channels, input.shape.area)
   threads.forEachRange(of: (channels + 15) / 16, itemsAtLeast: 1 + 1024 / max(1, area)) { blocks in
     let first = blocks.lowerBound * 16

@@ -48,8 +48,8 @@ struct Connected: Sendable {
     // The image is one row of pixels, and one window covers it.
     let windows = unsafe dk_windows(
       input: input.values, pixelStride: input.pixelStride, height: 1, width: input.shape.area,
-      channels: input.shape.channels, size: input.shape.area, strideX: 1, strideY: 1, padding: 0,
-      dilation: 1, outputWidth: 1)
+      channels: input.shape.channels, size: input.shape.area, strideX: 1, strideY: 1, paddingX: 0,
+      paddingY: 0, dilationX: 1, dilationY: 1, outputWidth: 1)
     let division = product.division(rowCount: 1, threadCount: threads.threadCount)
     threads.forEach(division.taskCount) { task, worker in
       unsafe product.run(

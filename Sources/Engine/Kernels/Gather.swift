@@ -7,7 +7,7 @@ import CfgParser
 /// What `[reorg]`, flattening into darknet's order and `[route]` of unlike sizes are made of. There
 /// are as many indices as output values, each below the number of input values; only the order in
 /// memory is free.
-func gather(_ input: Tensor, into output: Tensor, indices: [Int32], threads: ThreadPool) {
+package func gather(_ input: Tensor, into output: Tensor, indices: [Int32], threads: ThreadPool) {
   let channels = output.shape.channels
   threads.forEachRows(output.shape.area, of: channels) { pixels in
     unsafe indices.withUnsafeBufferPointer { indices in

@@ -2,7 +2,7 @@ import CKernels
 import CfgParser
 
 /// Puts planes, C × H × W as darknet keeps them, into a tensor of that shape.
-func interleave(_ planes: UnsafePointer<Float>, into output: Tensor, threads: ThreadPool) {
+package func interleave(_ planes: UnsafePointer<Float>, into output: Tensor, threads: ThreadPool) {
   let (channels, area) = (output.shape.channels, output.shape.area)
   threads.forEachRows(area, of: channels) { pixels in
     unsafe dk_interleave_f32(
@@ -12,7 +12,8 @@ func interleave(_ planes: UnsafePointer<Float>, into output: Tensor, threads: Th
 }
 
 /// Puts a tensor into planes, C × H × W as darknet keeps them.
-func planar(_ input: Tensor, into planes: UnsafeMutablePointer<Float>, threads: ThreadPool) {
+package func planar(_ input: Tensor, into planes: UnsafeMutablePointer<Float>, threads: ThreadPool)
+{
   let (channels, area) = (input.shape.channels, input.shape.area)
   threads.forEachRows(area, of: channels) { pixels in
     unsafe dk_planar_f32(

@@ -14,7 +14,7 @@ extension KernelSet {
   static let allNames = ["scalar", "openblas", "avx2", "avx512", "neon"]
 
   /// The sets this processor runs, the fastest last.
-  static let available: [KernelSet] = allNames.compactMap(named)
+  package static let available: [KernelSet] = allNames.compactMap(named)
 
   /// The fastest set this processor runs.
   static let best: KernelSet = avx512 ?? avx2 ?? neon ?? openblas ?? scalar
@@ -37,7 +37,7 @@ extension KernelSet {
   ///
   /// - Throws: `KernelSetError` where the variable names a set that does not exist or cannot run
   ///   here.
-  static func chosen() throws(KernelSetError) -> KernelSet {
+  package static func chosen() throws(KernelSetError) -> KernelSet {
     try chosen(by: unsafe getenv(variable).map { unsafe String(cString: $0) })
   }
 

@@ -85,7 +85,8 @@ struct LocallyConnected: Sendable {
     unsafe dk_windows(
       input: input.values, pixelStride: input.pixelStride, height: geometry.input.height,
       width: geometry.input.width, channels: geometry.input.channels, size: geometry.size,
-      strideX: geometry.strideX, strideY: geometry.strideY, padding: geometry.padding,
-      dilation: geometry.dilation, outputWidth: geometry.output.width)
+      strideX: geometry.strideX, strideY: geometry.strideY, paddingX: geometry.padding,
+      paddingY: geometry.padding, dilationX: geometry.dilation, dilationY: geometry.dilation,
+      outputWidth: geometry.output.width)
   }
 }

@@ -4,7 +4,7 @@ extension MatrixMultiply {
   /// A product cut into tasks.
   ///
   /// Where the cuts lie has no influence on the result.
-  struct Division: Sendable, Hashable {
+  package struct Division: Sendable, Hashable {
     private let rowCount: Int
     private let rowParts: Int
     private let columnCount: Int
@@ -12,11 +12,11 @@ extension MatrixMultiply {
     private let columnUnit: Int
 
     /// Tasks of the product.
-    var taskCount: Int { rowParts * columnParts }
+    package var taskCount: Int { rowParts * columnParts }
 
     /// Divides a product for that many threads: by columns where reading weights takes the time,
     /// else by rows.
-    init(
+    package init(
       rowCount: Int, columnCount: Int, depth: Int, threadCount: Int, kernels: KernelSet
     ) {
       (self.rowCount, self.columnCount) = (rowCount, columnCount)
@@ -46,13 +46,13 @@ extension MatrixMultiply {
     }
 
     /// Rows of a task; tasks that follow each other share columns.
-    func rows(of task: Int) -> Range<Int> {
+    package func rows(of task: Int) -> Range<Int> {
       let part = task % rowParts
       return rowCount * part / rowParts..<rowCount * (part + 1) / rowParts
     }
 
     /// Columns of a task, whole panels but for the last.
-    func columns(of task: Int) -> Range<Int> {
+    package func columns(of task: Int) -> Range<Int> {
       let part = task / rowParts
       let panels = (columnCount + columnUnit - 1) / columnUnit
       let first = panels * part / columnParts * columnUnit

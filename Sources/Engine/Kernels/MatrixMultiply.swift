@@ -8,7 +8,7 @@ import CKernels
 /// second-level cache while the panels pass by; sums wait in the output from one block to the next.
 /// Rows that are pixels are read where they lie.
 /// 2 · M · N · K floating-point operations.
-struct MatrixMultiply: Sendable {
+package struct MatrixMultiply: Sendable {
   /// The second factor.
   let weights: PackedWeights
   private let bias: AlignedFloats
@@ -30,7 +30,7 @@ struct MatrixMultiply: Sendable {
   }
 
   /// Values of scratch a thread needs.
-  static func scratchFloats(for kernels: KernelSet) -> Int {
+  package static func scratchFloats(for kernels: KernelSet) -> Int {
     Scratch.roundedUp(rowLimit(for: kernels) * kernels.table.rowStride)
   }
 
@@ -116,7 +116,7 @@ struct MatrixMultiply: Sendable {
 
   /// Depth of a block of a product of depth `depth`, both in rooms of a row: as even as the limit
   /// allows, whole steps of the micro-kernel.
-  static func blockDepth(of depth: Int, kernels: KernelSet) -> Int {
+  package static func blockDepth(of depth: Int, kernels: KernelSet) -> Int {
     let limit = kernels.table.rowStride - 16
     let blocks = max(1, (depth + limit - 1) / limit)
     return max(4, ((depth + blocks - 1) / blocks + 3) / 4 * 4)
@@ -124,7 +124,7 @@ struct MatrixMultiply: Sendable {
 
   /// Rows gathered at once: so many that weights are used often, so few that they stay in the
   /// cache.
-  static func rowLimit(for kernels: KernelSet) -> Int {
+  package static func rowLimit(for kernels: KernelSet) -> Int {
     let tileRows = kernels.table.tileRows
     return switch kernels.multiplier {
     case .panels: 182 / tileRows * tileRows
@@ -141,7 +141,7 @@ extension dk_windows {
   /// At distances of whole pages the rows of a tile compete for one set of that cache: gathering
   /// them takes less time than fetching them again and again.
   fileprivate var areReadInPlace: Bool {
-    unsafe size == 1 && strideX == 1 && strideY == 1 && padding == 0
+    unsafe size == 1 && strideX == 1 && strideY == 1 && paddingX == 0 && paddingY == 0
       && pixelStride % Self.pageFloats != 0
   }
 

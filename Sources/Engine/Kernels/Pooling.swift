@@ -1,9 +1,9 @@
-import CKernels
+package import CKernels
 import CfgParser
 
 extension dk_pooling {
   /// Windows of `input`, one a pixel of `output`.
-  init(
+  package init(
     _ input: Tensor, into output: Tensor, size: Int, strideX: Int, strideY: Int, offset: Int
   ) {
     unsafe self.init(
@@ -15,5 +15,5 @@ extension dk_pooling {
   }
 
   /// Values looked at for one output row.
-  var valuesARow: Int { unsafe outputWidth * channels * size * size }
+  package var valuesARow: Int { unsafe outputWidth * channels * size * size }
 }

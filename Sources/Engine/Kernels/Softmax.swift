@@ -6,7 +6,7 @@ import CKernels
 /// over ascending values, as in darknet.
 ///
 /// - Reference: darknet `blas.c`, `softmax_cpu`.
-func softmax(
+package func softmax(
   _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, groups: Int,
   groupSize: Int, temperature: Float, kernels: KernelSet
 ) {

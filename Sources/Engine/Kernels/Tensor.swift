@@ -1,4 +1,4 @@
-import CfgParser
+package import CfgParser
 
 /// Where one layer's activations lie while a plan runs: `shape.area` pixels of `shape.channels`
 /// values each.
@@ -9,27 +9,27 @@ import CfgParser
 ///
 /// The memory belongs to an `Arena`; a tensor is only handed out while that arena runs a step, and
 /// the plan has checked that steps which run at one time do not overlap in what they write.
-@safe struct Tensor {
+@safe package struct Tensor {
   /// The first value of pixel (0, 0).
-  let values: UnsafeMutablePointer<Float>
+  package let values: UnsafeMutablePointer<Float>
   /// Extent of the activation.
-  let shape: Shape
+  package let shape: Shape
   /// Values from one pixel to the next; at least `shape.channels`.
-  let pixelStride: Int
+  package let pixelStride: Int
 
-  init(_ values: UnsafeMutablePointer<Float>, shape: Shape, pixelStride: Int) {
+  package init(_ values: UnsafeMutablePointer<Float>, shape: Shape, pixelStride: Int) {
     unsafe self.values = values
     (self.shape, self.pixelStride) = (shape, pixelStride)
   }
 
   /// Lends all values of a contiguous tensor, H × W × C, to `body`.
-  func withMutableSpan<Result>(_ body: (inout MutableSpan<Float>) -> Result) -> Result {
+  package func withMutableSpan<Result>(_ body: (inout MutableSpan<Float>) -> Result) -> Result {
     var span = unsafe MutableSpan(_unsafeStart: values, count: shape.count)
     return body(&span)
   }
 
   /// Values from one row to the next.
-  var rowStride: Int { pixelStride * shape.width }
+  package var rowStride: Int { pixelStride * shape.width }
   /// Whether no other layer's channels lie between the pixels.
-  var isContiguous: Bool { pixelStride == shape.channels || shape.area == 1 }
+  package var isContiguous: Bool { pixelStride == shape.channels || shape.area == 1 }
 }

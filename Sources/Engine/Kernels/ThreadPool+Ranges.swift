@@ -4,7 +4,7 @@ extension ThreadPool {
   ///
   /// Waking a thread takes as long as some ten thousand values: what is less is best done by the
   /// caller.
-  func forEachRange(of count: Int, itemsAtLeast: Int, _ body: (Range<Int>) -> Void) {
+  package func forEachRange(of count: Int, itemsAtLeast: Int, _ body: (Range<Int>) -> Void) {
     guard count > 0 else { return }
     var parts = max(1, min(count / max(1, itemsAtLeast), threadCount == 1 ? 1 : 3 * threadCount))
     // Three parts for two threads would take as long as four.
@@ -13,7 +13,7 @@ extension ThreadPool {
   }
 
   /// Shares `rowCount` rows of `columnCount` values out by their size.
-  func forEachRows(_ rowCount: Int, of columnCount: Int, _ body: (Range<Int>) -> Void) {
+  package func forEachRows(_ rowCount: Int, of columnCount: Int, _ body: (Range<Int>) -> Void) {
     forEachRange(of: rowCount, itemsAtLeast: 1 + 16_384 / max(1, columnCount), body)
   }
 }

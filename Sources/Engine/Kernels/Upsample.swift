@@ -7,7 +7,7 @@ import CfgParser
 /// Every value is multiplied by `scale`. The output's shape says the rest.
 ///
 /// - Reference: darknet `blas.c`, `upsample_cpu`.
-func upsample(
+package func upsample(
   _ input: Tensor, into output: Tensor, stride: Int, scale: Float, kernels: KernelSet,
   threads: ThreadPool
 ) {

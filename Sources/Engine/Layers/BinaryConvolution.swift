@@ -10,7 +10,7 @@ extension ConvolutionalLayer {
     from input: Slot, to output: Slot, for node: Network.Node, into plan: inout PlanBuilder
   ) throws(WeightsError) {
     let signs = signStep(input, offset: geometry.padding, as: part, for: node, in: &plan)
-    let rows = BinaryRows(parameters, outputs: filters)
+    let rows = BinaryRows(try parameters.loaded(for: plan.threads), outputs: filters)
     let padded = ConvolutionGeometry(
       input: signs.shape, output: geometry.output, size: size, strideX: geometry.strideX,
       strideY: geometry.strideY, padding: 0, dilation: dilation, groups: 1)

@@ -22,7 +22,8 @@ extension ConnectedLayer: InnerLowerable {
       stepName("connected \(shape.count) → \(count)", as: part), from: input, to: output,
       for: node
     ) { threads throws(WeightsError) in
-      try unsafe Connected(
+      let parameters = try parameters.loaded(for: threads)
+      return try unsafe Connected(
         channels: shape.channels, taps: shape.area, outputs: count, bias: parameters.bias,
         activation: isFinished ? activation : .linear, kernels: kernels, threads: threads
       ) { outputs, buffer throws(WeightsError) in

@@ -63,6 +63,7 @@ extension ConvolutionalLayer: InnerLowerable {
         stepName(name, as: part), reading: joined?.sum.map { [$0.term] } ?? [], from: input,
         to: output, for: node, timings: chosen.timings
       ) { threads throws(WeightsError) in
+        let parameters = try parameters.loaded(for: threads)
         let convolution = try unsafe Convolution(
           geometry, bias: parameters.bias, activation: isFinished ? activation : .linear,
           algorithm: chosen.algorithm, poolsPairs: joined?.isPairPooling == true,

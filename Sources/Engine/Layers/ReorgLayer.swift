@@ -1,4 +1,4 @@
-import CfgParser
+package import CfgParser
 
 extension ReorgLayer: Lowerable {
   /// The loop walks the *input's* extent, so this is not a space-to-depth of the picture: the
@@ -25,7 +25,7 @@ extension ReorgLayer: Lowerable {
   }
 
   /// Channels last instead of first, or back.
-  private func transposition(of shape: Shape) -> [Int] {
+  package func transposition(of shape: Shape) -> [Int] {
     let (rows, columns) =
       reverse ? (shape.channels, shape.area) : (shape.area, shape.channels)
     return (0..<shape.count).map { p in (p % columns) * rows + p / columns }

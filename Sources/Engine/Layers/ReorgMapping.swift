@@ -1,4 +1,4 @@
-import CfgParser
+package import CfgParser
 
 /// The permutations behind `[reorg]` and `[reorg3d]`, as darknet's one loop makes them.
 ///
@@ -7,12 +7,12 @@ import CfgParser
 /// differs: see the layers.
 ///
 /// - Reference: darknet `blas.c`, `reorg_cpu`.
-struct ReorgMapping {
+package struct ReorgMapping {
   /// q for every p, both counted in C × H × W order.
   let partners: [Int]
 
   /// The pairs of the loop over a block of `shape`, whose channels are a multiple of stride².
-  init(walking shape: Shape, stride: Int) {
+  package init(walking shape: Shape, stride: Int) {
     let spread = max(1, shape.channels / (stride * stride))
     let (wide, high) = (shape.width * stride, shape.height * stride)
     var partners: [Int] = []
@@ -31,10 +31,10 @@ struct ReorgMapping {
   }
 
   /// For every p the q it takes its value from: `out[p] = in[q]`.
-  var gathered: [Int] { partners }
+  package var gathered: [Int] { partners }
 
   /// The same pairs the other way: `out[q] = in[p]`.
-  var scattered: [Int] {
+  package var scattered: [Int] {
     var sources = Array(repeating: 0, count: partners.count)
     for (p, q) in partners.enumerated() { sources[q] = p }
     return sources
@@ -42,14 +42,14 @@ struct ReorgMapping {
 }
 
 /// A rearrangement of values given in darknet's order, turned into the engine's.
-struct Permutation {
+package struct Permutation {
   /// For every value of the output, counted H × W × C, the value of the input it takes, counted H ×
   /// W × C.
-  let indices: [Int32]
+  package let indices: [Int32]
 
   /// Turns `sources`, which name for every value of the output the value of the input, both counted
   /// C × H × W.
-  init(_ sources: [Int], from input: Shape, to output: Shape) {
+  package init(_ sources: [Int], from input: Shape, to output: Shape) {
     var indices = [Int32](repeating: 0, count: output.count)
     var p = 0
     for channel in 0..<output.channels {

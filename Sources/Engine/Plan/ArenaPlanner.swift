@@ -2,24 +2,28 @@
 ///
 /// Lifetimes come from whoever plans: first and last step, both included. Large buffers are placed
 /// first, each at the lowest offset where it overlaps no placed buffer that lives at the same time.
-struct ArenaPlanner {
+package struct ArenaPlanner {
   /// One buffer to place.
-  struct Buffer: Sendable, Hashable {
+  package struct Buffer: Sendable, Hashable {
     /// Values it holds.
-    let count: Int
+    package let count: Int
     /// The steps during which it must keep its values.
-    let lifetime: ClosedRange<Int>
+    package let lifetime: ClosedRange<Int>
+
+    package init(count: Int, lifetime: ClosedRange<Int>) {
+      (self.count, self.lifetime) = (count, lifetime)
+    }
   }
 
   /// Offsets, in values, by buffer.
-  let offsets: [Int]
+  package let offsets: [Int]
   /// Values of the whole arena.
-  let count: Int
+  package let count: Int
 
   /// Buffers start on cache lines: 16 values of 4 bytes.
-  static let alignment = 16
+  package static let alignment = 16
 
-  init(_ buffers: [Buffer]) {
+  package init(_ buffers: [Buffer]) {
     var offsets = Array(repeating: 0, count: buffers.count)
     var placed: [Int] = []
     let bySize = buffers.indices.sorted { (buffers[$1].count, $0) < (buffers[$0].count, $1) }
@@ -44,7 +48,7 @@ struct ArenaPlanner {
   }
 
   /// The next multiple of the alignment.
-  static func aligned(_ count: Int) -> Int {
+  package static func aligned(_ count: Int) -> Int {
     (count + alignment - 1) / alignment * alignment
   }
 }

@@ -13,7 +13,7 @@ extension Network {
   ///
   /// - Throws: `CfgError` at the line of the cfg where a file is not there or has another number of
   ///   nodes than the layer has classes, and at the line of the tree that is wrong.
-  func readTrees() throws(CfgError) -> [Int: ClassTree] {
+  package func readTrees() throws(CfgError) -> [Int: ClassTree] {
     var trees: [Int: ClassTree] = [:]
     for node in nodes { trees[node.index] = try node.readTree() }
     return trees
@@ -24,7 +24,7 @@ extension Network.Node {
   /// The tree of the layer's classes; nothing where its section names none.
   ///
   /// - Throws: `CfgError` as `readTrees()`.
-  func readTree() throws(CfgError) -> ClassTree? {
+  package func readTree() throws(CfgError) -> ClassTree? {
     guard let layer = layer as? any TreeLayer, let reference = layer.tree else { return nil }
     let tree = try reference.readTree()
     let classCount = layer.classCount(for: inputShapes)

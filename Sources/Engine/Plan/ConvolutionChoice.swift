@@ -29,13 +29,17 @@ struct ConvolutionChoice {
   private var budget: WeightBudget
   private var tuner: ConvolutionTuner?
 
-  /// Chooses for the convolutions of `network`, to be run on `threads`.
-  init(_ network: Network, kernels: KernelSet, threads: ThreadPool, options: PlanOptions) {
+  /// Chooses for the convolutions of `network`, to be run on `threads`, with weights that `limit`
+  /// has room for.
+  init(
+    _ network: Network, kernels: KernelSet, threads: ThreadPool, options: PlanOptions,
+    limit: MemoryLimit
+  ) {
     let need = MemoryNeed(atLeastFor: network)
     self.init(
       kernels: kernels, forced: options.convolutionAlgorithm, precision: options.precision,
       expectedRunCount: options.expectedRunCount,
-      budget: WeightBudget(for: need, options),
+      budget: WeightBudget(for: need, options, limit: limit),
       tuner: options.tunes
         ? ConvolutionTuner(
           kernels: kernels, threads: threads, weightByteCount: need.weightByteCount) : nil)

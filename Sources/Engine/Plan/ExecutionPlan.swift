@@ -1,11 +1,5 @@
 public import CfgParser
 
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
-
 /// A network made ready to run: steps in order, prepared weights, and the layout of one arena.
 ///
 /// The plan is immutable and shared by any number of sessions. It holds its own prepared copy of
@@ -54,6 +48,10 @@ public struct ExecutionPlan: Sendable {
   let sharedScratchCount: Int
   /// Scratch values each thread needs.
   let scratchCount: Int
+  /// Bytes that making a layer's weights ready takes beside them, where most are taken.
+  let preparationByteCount: Int
+  /// What the plan and a session may take.
+  let memoryLimit: MemoryLimit
   let threads: ThreadPool
   let kernels: KernelSet
 
@@ -67,20 +65,10 @@ public struct ExecutionPlan: Sendable {
   public init(_ network: Network, weights: NetworkWeights, options: PlanOptions = .init()) throws {
     var weights = weights
     weights.compatibility = network.compatibility
-    try MemoryNeed(atLeastFor: network, keepsWeights: options.keepsWeights).check(network)
-    var options = options
-    options.convolutionAlgorithm = try options.convolutionAlgorithm ?? .forced()
-    let threads = ThreadPool(
-      threadCount: options.threadCount ?? ProcessInfo.processInfo.activeProcessorCount)
-    let kernels = try KernelSet.chosen()
-    guard kernels.multiplying(in: options.precision) != nil else {
-      throw PrecisionError(options.precision, kernels: kernels)
-    }
-    var builder = PlanBuilder(
-      network, weights: weights, kernels: kernels, threads: threads,
-      options: options, trees: try network.readTrees())
-    for node in network.nodes { try node.lowerable.lower(node, into: &builder) }
-    self.init(builder)
+    let draft = try PlanDraft(network, weights, options)
+    try self.init(
+      draft.builder(draft.affordable(draft.options), weights: weights), limit: draft.limit,
+      preparationByteCount: draft.preparationByteCount)
     try checkMemory(batch: 1)
   }
 
@@ -95,16 +83,23 @@ public struct ExecutionPlan: Sendable {
         .wrongBatch, network.file,
         "a batch of \(Wording.grouped(batch)) images; it has from 1 to \(Wording.grouped(limit))")
     }
-    try MemoryNeed(self, batch: batch).check(network)
+    try MemoryNeed(self, batch: batch).check(network, against: memoryLimit)
     let byteCount = arenaByteCount(batch: batch)
     guard Arena.isAvailable(valueCount: byteCount / 4) else {
       throw ModelError(
         .tooLarge, network.file,
-        "the system refuses the \(Wording.grouped(byteCount)) bytes of memory a run takes")
+        "the system refuses the \(Wording.grouped(byteCount)) bytes of memory a run takes",
+        memory: .init(needed: byteCount, available: memoryLimit.available))
     }
   }
 
-  private init(_ builder: PlanBuilder) {
+  /// Lowers the network's layers, and lays out the arena.
+  init(
+    _ builder: PlanBuilder, limit: MemoryLimit, preparationByteCount: Int
+  ) throws(WeightsError) {
+    var builder = builder
+    for node in builder.network.nodes { try node.lowerable.lower(node, into: &builder) }
+    (memoryLimit, self.preparationByteCount) = (limit, preparationByteCount)
     (network, options) = (builder.network, builder.options)
     (threads, kernels) = (builder.threads, builder.kernels)
     (steps, input, outputs) = (builder.steps, builder.input, builder.layerOutputs)

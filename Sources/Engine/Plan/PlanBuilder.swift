@@ -15,6 +15,9 @@ struct PlanBuilder {
   let threads: ThreadPool
   /// How the plan is made.
   let options: PlanOptions
+  /// Whether the plan is made to see what it takes, and never run: weights get room and no values,
+  /// and no step keeps them.
+  let isDraft: Bool
 
   /// Values of every buffer.
   private(set) var bufferCounts: [Int] = []
@@ -33,11 +36,15 @@ struct PlanBuilder {
 
   init(
     _ network: Network, weights: NetworkWeights, kernels: KernelSet, threads: ThreadPool,
-    options: PlanOptions, trees: [Int: ClassTree] = [:]
+    options: PlanOptions, limit: MemoryLimit? = nil, isDraft: Bool = false,
+    trees: [Int: ClassTree] = [:]
   ) {
     (self.network, self.weights, self.kernels) = (network, weights, kernels)
     (self.trees, self.threads, self.options) = (trees, threads, options)
-    choice = ConvolutionChoice(network, kernels: kernels, threads: threads, options: options)
+    self.isDraft = isDraft
+    choice = ConvolutionChoice(
+      network, kernels: kernels, threads: threads, options: options,
+      limit: limit ?? MemoryLimit(for: options))
     placements = PlacementPlanner(network, retainsActivations: options.retainsActivations)
     outputs = Array(repeating: nil, count: network.nodes.count)
     input = Slot(

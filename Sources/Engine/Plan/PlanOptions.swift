@@ -34,6 +34,13 @@ public struct PlanOptions: Sendable, Hashable {
   /// beyond, the last ones of the network first. The direct algorithm's, about as many as the file
   /// has, are never too many.
   public var weightByteLimit: Int?
+  /// Bytes that the plan and one session of it may take; nil for what the machine, the container or
+  /// the process's own bounds leave.
+  ///
+  /// What the plan would take is worked out before its first buffer. Where it is more, slower
+  /// algorithms with smaller weights are taken, and where that does not help there is no plan but a
+  /// ``ModelError/Code/tooLarge``. Each further session takes ``ExecutionPlan/arenaByteCount``.
+  public var memoryLimit: Int?
   /// Whether prepared weights are kept from one run to the next.
   ///
   /// Where they are not, the file is read and each step's weights are prepared in every run: it
@@ -48,7 +55,7 @@ public struct PlanOptions: Sendable, Hashable {
     threadCount: Int? = nil, foldsBatchNormalization: Bool = true,
     retainsActivations: Bool = false, convolutionAlgorithm: ConvolutionAlgorithm? = nil,
     precision: Precision = .float32, expectedRunCount: Int = manyRuns, tunes: Bool = false,
-    weightByteLimit: Int? = nil
+    weightByteLimit: Int? = nil, memoryLimit: Int? = nil
   ) {
     self.threadCount = threadCount
     self.foldsBatchNormalization = foldsBatchNormalization
@@ -58,5 +65,6 @@ public struct PlanOptions: Sendable, Hashable {
     self.expectedRunCount = expectedRunCount
     self.tunes = tunes
     self.weightByteLimit = weightByteLimit
+    self.memoryLimit = memoryLimit
   }
 }

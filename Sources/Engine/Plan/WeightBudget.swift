@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
-
 /// What the transformed weights of a plan may take; its convolutions spend it one after the other.
 struct WeightBudget: Sendable, Hashable {
   /// Bytes that transformed weights may still take.
@@ -21,19 +15,21 @@ struct WeightBudget: Sendable, Hashable {
 
   /// What a plan may spend whose direct weights are `need`.
   ///
-  /// Transformed weights are several times the file: a share of the machine's memory for a plan
-  /// that will run often, a share of the file for one that will not, and what the options leave.
-  /// Where weights are not kept, those of one layer may be as many as the largest has.
-  init(for need: MemoryNeed, _ options: PlanOptions) {
+  /// Transformed weights are several times the file: a share of the memory there is for a plan that
+  /// will run often, a share of the file for one that will not, and what the options and the limit
+  /// leave. Where weights are not kept, those of one layer may be as many as the largest has.
+  init(for need: MemoryNeed, _ options: PlanOptions, limit: MemoryLimit) {
     guard options.keepsWeights else {
       self.init(transformedBytes: need.largestWeightByteCount, isShared: false)
       return
     }
-    let memory = Int(clamping: ProcessInfo.processInfo.physicalMemory) / 4
+    let memory = limit.total / 4
     let isSmall = options.expectedRunCount < Self.fewRuns
     self.init(
       transformedBytes: isSmall ? min(memory, need.weightByteCount / 5) : memory,
-      extraBytes: options.weightByteLimit.map { max(0, max(0, $0) - need.weightByteCount) } ?? .max)
+      extraBytes: min(
+        options.weightByteLimit.map { max(0, max(0, $0) - need.weightByteCount) } ?? .max,
+        max(0, limit.available - need.byteCount)))
   }
 
   /// Whether there is memory for `byteCount` bytes of transformed weights in place of `direct`.

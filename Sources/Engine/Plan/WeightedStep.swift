@@ -54,7 +54,8 @@ extension PlanBuilder {
     making make: @escaping @Sendable (ThreadPool) throws(WeightsError) -> Work
   ) throws(WeightsError) {
     let (threads, keepsWeights) = (threads, options.keepsWeights)
-    let work = try make(keepsWeights ? threads : ThreadPool(idleInPlaceOf: threads))
+    let holdsWeights = keepsWeights && !isDraft
+    let work = try make(holdsWeights ? threads : ThreadPool(idleInPlaceOf: threads))
     let preparation: StepPreparation = { () throws(WeightsError) in
       try make(threads).body(from: input, to: output)
     }
@@ -64,6 +65,6 @@ extension PlanBuilder {
       operationCount: node.operationCount, weightByteCount: work.weightByteCount,
       scratchCount: work.scratchFloatsPerWorker, sharedScratchCount: work.sharedScratchFloats,
       timings: timings, preparation: keepsWeights ? nil : preparation,
-      body: keepsWeights ? work.body(from: input, to: output) : lacking)
+      body: holdsWeights ? work.body(from: input, to: output) : lacking)
   }
 }

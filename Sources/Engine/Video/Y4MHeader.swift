@@ -25,7 +25,7 @@ public struct Y4MHeader: Sendable, Hashable {
     _ line: [UInt8], matrix: ColorCoding.Matrix?, range: ColorCoding.Range?
   ) throws(VideoError) {
     let words = String(decoding: line, as: UTF8.self).split(separator: " ")
-    guard words.first == "YUV4MPEG2" else {
+    guard line.starts(with: Self.magic), words.first == "YUV4MPEG2" else {
       throw VideoError(.notAVideo, "not a y4m stream: it does not start with 'YUV4MPEG2'")
     }
     let tags = Tags(words.dropFirst())

@@ -14,8 +14,10 @@ struct LinearParameters {
   private let layer: Int
   private let block: NetworkWeights.Block
   private let rowLength: Int
-  /// The whole matrix, where the file stores it inputs × outputs.
-  private let transposed: [Float]?
+  /// Whether the file stores the matrix inputs × outputs.
+  private let isTransposed: Bool
+  /// The whole of such a matrix, once it was read.
+  private var transposed: [Float]?
 
   /// The parameters of layer number `layer`, or of the layer inside it that darknet calls `part`,
   /// whose matrix has `outputs` rows; `isTransposed` says that the file stores the matrix by
@@ -42,15 +44,31 @@ struct LinearParameters {
         ?? Array(repeating: 0, count: outputs)
       (factors, self.normalization) = (nil, nil)
     }
-    transposed =
-      isTransposed && block.position != nil ? try weights.values(name, of: layer) : nil
+    self.isTransposed = isTransposed && block.position != nil
+  }
+
+  /// The parameters with a matrix in memory that the file stores by columns, for the threads that
+  /// will ask for its rows; others are read row by row.
+  ///
+  /// - Throws: `WeightsError` when it cannot be read.
+  func loaded(for threads: ThreadPool) throws(WeightsError) -> LinearParameters {
+    guard isTransposed, !threads.isIdle else { return self }
+    var loaded = self
+    loaded.transposed = try loadedMatrix()
+    return loaded
+  }
+
+  private func loadedMatrix() throws(WeightsError) -> [Float] {
+    if let transposed { return transposed }
+    return try weights.values(block.name, of: layer) ?? []
   }
 
   /// Fills `buffer` with the rows of the matrix that belong to `outputs`, folded.
   func readRows(
     _ outputs: Range<Int>, into buffer: UnsafeMutableBufferPointer<Float>
   ) throws(WeightsError) {
-    if let transposed {
+    if isTransposed {
+      let transposed = try loadedMatrix()
       // The matrix the file holds may lack the last outputs, which keep the order of all others.
       let storedOutputs = block.storedCount / max(1, rowLength)
       for (row, output) in outputs.enumerated() {

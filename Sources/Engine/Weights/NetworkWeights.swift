@@ -121,7 +121,7 @@ public struct NetworkWeights: Sendable {
   }
 
   /// A whole array; nil if the layer has none of that name.
-  func values(_ name: String, of layer: Int) throws(WeightsError) -> [Float]? {
+  package func values(_ name: String, of layer: Int) throws(WeightsError) -> [Float]? {
     guard let block = block(name, of: layer) else { return nil }
     var values = [Float](repeating: 0, count: block.count)
     var failure: WeightsError?

@@ -17,6 +17,10 @@ public struct WeightsError: DarknetError, Hashable {
     public static let tooLong = Code(name: "too_long")
     /// The file changed while it was read.
     public static let changed = Code(name: "changed")
+    /// The file cannot be begun to write.
+    public static let cannotCreate = Code(name: "cannot_create")
+    /// Writing broke off; a file that was there is as it was.
+    public static let unwritable = Code(name: "io_error")
   }
 
   /// What kind of fault it is.

@@ -47,12 +47,14 @@ struct WeightsLayout {
     let node = network.nodes[complete]
     let needed =
       file.header.byteCount + 4 * ((missing?.position ?? 0) + (missing?.storedCount ?? 0))
+    let whole = file.header.byteCount + 4 * valueCount
     return WeightsError(
       .tooShort, file.path,
       """
       the file ends inside layer \(complete) [\(node.type)] '\(missing?.name ?? "weights")' \
       (\(geometry(of: node))): \(Wording.grouped(needed)) bytes are needed up to there, \
-      the file has \(Wording.grouped(file.byteCount))
+      the file has \(Wording.grouped(file.byteCount)), \
+      \(Wording.grouped(whole - file.byteCount)) fewer than the network takes
       """, help: shortHelp(file, complete: complete))
   }
 

@@ -2,11 +2,11 @@ import ArgumentParser
 import CfgParser
 import Engine
 
-/// `bench`: times the forward pass.
+/// `bench`: times the forward pass, or a step of training.
 struct BenchCommand: RunnableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
-    abstract: "Time a network's forward pass.",
+    abstract: "Time a network's forward pass, or a step of training.",
     usage: "darknet-swift bench <cfg> [<weights>] [<options>]",
     discussion: """
       The input is in place and the network warm; decoding images and drawing boxes is not timed. Without \
@@ -18,6 +18,7 @@ struct BenchCommand: RunnableCommand {
         darknet-swift bench yolov2-voc --threads 1 --iterations 20 --layers
         darknet-swift bench darknet19 --width 448 --height 448 --json
         darknet-swift bench yolov3-tiny --batch 4
+        darknet-swift bench yolov2-tiny-voc --train --batch 4
         darknet-swift bench yolov3-tiny --tune --trace yolov3-tiny.json
       """)
 
@@ -31,6 +32,7 @@ struct BenchCommand: RunnableCommand {
 
   func execute(_ messages: Messages) throws -> ExitStatus {
     let words = try model.sortedAlone(for: Self.name)
+    if timing.train { return try executeTraining(words, messages) }
     let loaded = try Timed { try load(words, messages) }
     let plan = loaded.result
     var session = try Session(plan, batch: timing.batch)

@@ -60,7 +60,8 @@ struct ClassifyCommand: RunnableCommand {
       files: printed == .text ? [ClassificationRemark(compat: compat, messages: messages)] : [],
       stream: try ResultStream(
         form(printed, compat, extra), path: images.output, behind: finished?.earlierRun))
-    let run = images.run(words.rest, of: classifier.network, exif: exif, messages: messages)
+    let run = images.run(
+      words.rest, of: classifier.network, options, exif: exif, messages: messages)
     let top = try count
     let status = try run.run(inputs, to: &sinks) { picture in
       try classifier.classify(picture, top: top, resize: mode)

@@ -81,15 +81,19 @@ struct DetectCommand: RunnableCommand {
       choices: [("names", .string(source.origin))] + choices.json + tiling.choices
         + [Schema.detect.key])
     let network = try Model.files(words) + [source.origin, detection.map].compactMap(\.self)
-    let read = InputFiles(images.files(words.rest) + network.map { RawPath($0) })
     let existing = files.existing(isResumed: images.run.resume)
+    let known = images.files(words.rest) + network.map { RawPath($0) }
+    let read =
+      existing == .replaced || darknet.darknetJson != nil
+      ? try images.listed(beside: known) : InputFiles(known)
     var sinks = ResultSinks(
       files: try files.sinks(
         classLabels: choices.labels, keeping: read, existing: existing)
         + darknet.sinks(keeping: read, existing: existing),
       stream: try ResultStream(form, path: images.output, behind: finished?.earlierRun),
       last: files.pictures(printed, called: darknet.predictions, keeping: read, messages: messages))
-    let run = images.run(words.rest, of: detector.network, exif: choices.exif, messages: messages)
+    let run = images.run(
+      words.rest, of: detector.network, options, exif: choices.exif, messages: messages)
     let tiling = tiling.tiling
     let status = try run.run(inputs, to: &sinks) { picture in
       try detector.detect(in: picture, tiling: tiling, settings: settings)

@@ -42,6 +42,9 @@ struct ForwardCommand: RunnableCommand {
       messages.tell("\(arrays.output): layers are computed in \(options.precision.rawValue)")
     }
     try OutputFolder.prepare(arrays.output)
+    var policy = OverwritePolicy(
+      keeping: InputFiles([network.cfg, file, arrays.input].map { RawPath($0) }),
+      existing: .replaced)
     var session = Session(plan)
     for step in array.steps {
       try session.setInput(step.span)
@@ -51,9 +54,8 @@ struct ForwardCommand: RunnableCommand {
       let shape = node.outputShape
       let layer = NpyArray(
         shape: [shape.channels, shape.height, shape.width], values: session.output(of: node.index))
-      try CommandError.writing { () throws(AtomicFileError) in
-        try AtomicFile.write(layer.encoded, to: path(ofLayer: node.index))
-      }
+      let path = path(ofLayer: node.index)
+      if try policy.allows(path) { try CommandError.write(layer.encoded, to: path) }
     }
     messages.explain("\(arrays.output): \(network.network.nodes.count) layers")
     return .success

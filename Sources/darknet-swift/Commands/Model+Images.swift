@@ -33,6 +33,7 @@ extension Model {
       words.cfg, width: size.width, height: size.height, options: options, messages: messages)
     let path = try model.weightsPath(words.weights)
     try images.checkOutput(against: words.rest, model: [model.cfg, path])
+    try images.checkOutputAgainstLists()
     let weights = try model.weights(at: path, options: options, messages: messages)
     let plan = try model.plan(
       weights, options: options, expectedRunCount: images.expectedCount(words.rest) * runsEach,

@@ -67,14 +67,31 @@ struct Model {
         "the file ends in layer \(loaded) [\(network.nodes[loaded].type)]; what it lacks stays random"
       )
     }
-    if let layer = try found.firstLayerNotFinite() {
-      let line = ShellWords.line(["check", cfg, path])
+    try warn(of: found, in: path, messages)
+    return found
+  }
+
+  /// Warns of values that no network has that was trained well.
+  private func warn(
+    of weights: NetworkWeights, in path: String, _ messages: Messages
+  ) throws(WeightsError) {
+    let faults = try weights.parameterFaults()
+    let more = "'\(ShellWords.line(["check", cfg, path]))' says more"
+    if let layer = faults.firstLayerNotFinite {
       messages.warn(
         path,
-        "layer \(layer) [\(network.nodes[layer].type)] has NaN or infinite values, so what the network "
-          + "finds means nothing; '\(line)' says more")
+        "\(name(ofLayer: layer)) has NaN or infinite values, so what the network finds means "
+          + "nothing; \(more)")
+    } else if let layer = faults.firstLayerWithNegativeVariance {
+      messages.warn(
+        path,
+        "\(name(ofLayer: layer)) has negative variances, which count as 0: the file may belong to "
+          + "another network; \(more)")
     }
-    return found
+  }
+
+  private func name(ofLayer index: Int) -> String {
+    "layer \(index) [\(network.nodes[index].type)]"
   }
 
   /// Makes the network ready to run with `weights`, about `expectedRunCount` times.
@@ -86,7 +103,8 @@ struct Model {
   ) throws -> ExecutionPlan {
     var planOptions = PlanOptions(
       threadCount: options.threads, retainsActivations: retainsActivations,
-      precision: options.precision, expectedRunCount: expectedRunCount, tunes: options.tune)
+      precision: options.precision, expectedRunCount: expectedRunCount, tunes: options.tune,
+      memoryLimit: MemoryShares(of: options.maxMemory).network)
     if expectedRunCount == 1 { planOptions = planOptions.forSingleUse }
     let plan = try ExecutionPlan(network, weights: weights, options: planOptions)
     messages.explain(
@@ -107,7 +125,19 @@ struct Model {
   func labels(
     _ options: LabelOptions, of plan: ExecutionPlan, classCount: Int, messages: Messages
   ) throws -> LabelSource {
-    let source = try LabelLocator(names: options.names, data: options.data)
+    try labels(
+      LabelLocator(names: options.names, data: options.data), of: plan, classCount: classCount,
+      messages: messages)
+  }
+
+  /// The names of the classes of `plan`, which are `classCount`, as `locator` finds them.
+  ///
+  /// - Throws: `CfgError` or `CommandError` when a list that was asked for cannot be read.
+  func labels(
+    _ locator: LabelLocator, of plan: ExecutionPlan, classCount: Int, messages: Messages
+  ) throws -> LabelSource {
+    let source =
+      try locator
       .labels(for: cfg, classCount: classCount, tree: plan.classTree)
     for (subject, message) in source.warnings { messages.warn(subject, message) }
     messages.explain("names: \(source.origin)")

@@ -45,8 +45,8 @@ struct DarknetAbsence {
     "there is no such thing here", "see 'darknet-swift --help' for what there is"
   )
   private static let evaluation: Answer = (
-    "results cannot be compared with the truth yet",
-    "darknet-swift detect … --format coco, or --voc FOLDER, writes what evaluation tools read"
+    "its list of images is fixed in Darknet, and none is given here",
+    "darknet-swift eval LIST CFG WEIGHTS --metric recall"
   )
   private static let lists: Answer = (
     "lists are run through by another command here",
@@ -62,17 +62,14 @@ struct DarknetAbsence {
       served: [String], help: String, absent: [String: Answer]
     )] = [
       "detector": (
-        ["test", "demo"], "darknet-swift detector test DATA CFG WEIGHTS IMAGE",
-        [
-          "train": training, "valid": lists, "valid2": lists, "recall": evaluation,
-          "map": evaluation, "draw": toy,
-          "calc_anchors": ("anchors cannot be computed yet", training.help),
-        ]
+        ["test", "demo", "valid", "map", "recall", "calc_anchors"],
+        "darknet-swift detector test DATA CFG WEIGHTS IMAGE",
+        ["train": training, "valid2": lists, "draw": toy]
       ),
       "classifier": (
-        ["predict"], "darknet-swift classifier predict DATA CFG WEIGHTS IMAGE",
+        ["predict", "valid"], "darknet-swift classifier predict DATA CFG WEIGHTS IMAGE",
         [
-          "train": training, "valid": classLists, "validmulti": classLists, "valid10": classLists,
+          "train": training, "validmulti": classLists, "valid10": classLists,
           "validcrop": classLists, "validfull": classLists, "test": classLists, "csv": classLists,
           "fout": classLists, "label": classLists, "demo": toy, "gun": toy, "threat": toy,
           "try": (
@@ -100,7 +97,7 @@ struct DarknetAbsence {
     "print": ("there is no such thing here", "darknet-swift info CFG WEIGHTS checks weights"),
     "rnn": ("text is not generated here", "darknet-swift forward runs a recurrent network"),
   ]
-  .merging(["average", "oneoff", "oneoff2", "partial", "rescale"].map { ($0, weightsTool) }) { $1 }
+  .merging(["average", "oneoff", "oneoff2", "rescale"].map { ($0, weightsTool) }) { $1 }
   .merging(["rgbgr", "reset", "normalize", "denormalize"].map { ($0, weightsTool) }) { $1 }
   .merging(
     [

@@ -75,7 +75,8 @@ struct DarknetCall: Hashable {
 
   private mutating func addDefaults(of command: DarknetCommand) {
     // In Darknet's order a cfg without an image is a dialogue, whoever leads it.
-    if command.work != .video { words.insert("--ask", at: 1) }
+    if command.work == .detect || command.work == .classify { words.insert("--ask", at: 1) }
+    words.insert(contentsOf: command.flags, at: 1)
     for (option, value) in command.defaults
     where !EnvironmentOptions.isGiven(option, in: words[...]) {
       // A file for results takes them as JSON.

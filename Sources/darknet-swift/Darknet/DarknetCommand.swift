@@ -5,7 +5,7 @@
 struct DarknetCommand {
   /// Which of ours does its work.
   enum Work: String {
-    case detect, classify, video
+    case detect, classify, video, eval, anchors
   }
 
   /// Its words, `detector test`.
@@ -16,15 +16,17 @@ struct DarknetCommand {
   let takesData: Bool
   /// Options of ours that it has where nothing else is said, with their values.
   let defaults: [(option: String, value: String)]
+  /// Flags of ours that make it what it is.
+  let flags: [String]
   /// Whether its words are ours, too, so that a call may be meant either way.
   var isOurs: Bool { words == [work.rawValue] }
 
   private init(
-    _ words: String..., as work: Work, takesData: Bool = false,
+    _ words: String..., as work: Work, takesData: Bool = false, adding flags: [String] = [],
     defaults: [(option: String, value: String)] = []
   ) {
     (self.words, self.work) = (words, work)
-    (self.takesData, self.defaults) = (takesData, defaults)
+    (self.takesData, self.flags, self.defaults) = (takesData, flags, defaults)
   }
 
   /// What YOLOv1's commands go by, in either program.
@@ -37,6 +39,11 @@ struct DarknetCommand {
     DarknetCommand("classify", as: .classify),
     DarknetCommand("detector", "test", as: .detect, takesData: true),
     DarknetCommand("detector", "demo", as: .video, takesData: true, defaults: text),
+    DarknetCommand("detector", "valid", as: .eval, adding: ["--write-results"]),
+    DarknetCommand("detector", "map", as: .eval, defaults: [("--metric", "darknet")]),
+    DarknetCommand("detector", "recall", as: .eval, defaults: [("--metric", "recall")]),
+    DarknetCommand("detector", "calc_anchors", as: .anchors, adding: ["--darknet-files"]),
+    DarknetCommand("classifier", "valid", as: .eval),
     DarknetCommand("classifier", "predict", as: .classify, takesData: true),
     DarknetCommand("yolo", "test", as: .detect, defaults: first),
     DarknetCommand("yolo", "demo", as: .video, defaults: first + text),

@@ -10,6 +10,8 @@ enum DarknetFlags {
       case .detect: boxes + detect
       case .classify: classify
       case .video: boxes + video
+      case .eval: evaluation
+      case .anchors: anchors
       }
     // Where the words are ours a single letter is an option of ours.
     let flags = (everywhere + own).filter {
@@ -69,6 +71,26 @@ enum DarknetFlags {
   private static let classify = [
     DarknetFlag(valued: "-t", .count("--top")),
     DarknetFlag("-topk", .nothing(otherCommand)),
+  ]
+
+  private static let evaluation = [
+    DarknetFlag(valued: "-thresh", .option("--thresh")),
+    DarknetFlag(valued: "-iou_thresh", .option("--iou")),
+    DarknetFlag(valued: "-points", .option("--points")),
+    DarknetFlag(valued: "-out", .option("--results-name")),
+    DarknetFlag(valued: "-t", .count("--top")),
+    DarknetFlag(valued: "-hier", .nothing("a class of a tree is told as in detect")),
+    DarknetFlag("-letter_box", .words(["--resize", "letterbox"])),
+    DarknetFlag("-topk", .nothing(otherCommand)),
+    DarknetFlag("-ext_output", .nothing(otherCommand)),
+    DarknetFlag("-map", .nothing(otherCommand)),
+  ]
+
+  private static let anchors = [
+    DarknetFlag(valued: "-num_of_clusters", .option("--count")),
+    DarknetFlag(valued: "-width", .option("--width")),
+    DarknetFlag(valued: "-height", .option("--height")),
+    DarknetFlag("-show", .nothing(noWindow)),
   ]
 
   private static let video = [

@@ -4,22 +4,25 @@
 struct CSVRecords {
   /// One record.
   struct Record: Hashable {
-    /// Its first field.
-    let first: String
+    /// Its first field, as bytes: text is equal where a name is not.
+    let first: [UInt8]
     /// The position behind its end.
     let end: Int
   }
 
   /// The records that are ended, in order.
   private(set) var all: [Record] = []
-  /// Whether there is not a single byte.
-  let isEmpty: Bool
+  private let bytes: [UInt8]
+
+  /// Whether the table starts with that text, or ends before it could tell.
+  func isStart(of text: String) -> Bool { zip(bytes, text.utf8).allSatisfy(==) }
 
   /// Reads a whole table.
   init(_ bytes: [UInt8]) {
-    isEmpty = bytes.isEmpty
+    self.bytes = bytes
     var (field, isFirst, isQuoted, wasQuote) = ([UInt8](), true, false, false)
-    for (position, byte) in bytes.enumerated() {
+    let start = bytes.starts(with: ItemReader.byteOrderMark) ? ItemReader.byteOrderMark.count : 0
+    for (position, byte) in zip(start..., bytes[start...]) {
       if byte == UInt8(ascii: "\"") {
         // Two quotes inside quotes are one.
         if wasQuote, isFirst { field.append(byte) }
@@ -32,7 +35,7 @@ struct CSVRecords {
         isFirst = false
       } else if !isQuoted, byte == UInt8(ascii: "\n") {
         if field.last == UInt8(ascii: "\r") { field.removeLast() }
-        all.append(Record(first: String(decoding: field, as: UTF8.self), end: position + 1))
+        all.append(Record(first: field, end: position + 1))
         (field, isFirst) = ([], true)
       } else if isFirst {
         field.append(byte)

@@ -25,6 +25,10 @@ struct EarlierRun {
   private let path: String
   /// How often each input is done.
   private var finished: [Name: Int] = [:]
+  /// The input that was taken last.
+  private var last: Name?
+  /// The one whose lines are cut, for there may be more of them.
+  private var cut: Name?
 
   /// What tells inputs apart: their id, or where they have none their path.
   private enum Name: Hashable {
@@ -46,13 +50,21 @@ struct EarlierRun {
     }
   }
 
-  /// Whether the input is done already; of equal inputs as many as were done.
+  /// Whether the input is done already, to be asked of all inputs in their order; of equal inputs as
+  /// many as were done.
   mutating func takes(_ input: ImageInput) -> Bool {
     // A table has the path as people see it.
     let path = form == .csv ? RawPath(input.path.text) : input.path
     let name = input.id.map(Name.id) ?? .path(path)
-    guard let count = finished[name], count > 0 else { return false }
+    // The lines of equal inputs behind each other cannot be told apart in a table, and all of them
+    // stand before those of another.
+    if form == .csv, name == last { return true }
+    guard let count = finished[name], count > 0 else {
+      if name == cut { last = nil }
+      return false
+    }
     finished[name] = count - 1
+    last = name
     return true
   }
 
@@ -61,6 +73,7 @@ struct EarlierRun {
     var number = 0
     while let line = try lines.next() {
       number += 1
+      if number == 1 { byteCount = lines.markByteCount }
       guard case .bytes(let bytes) = line, bytes.first == UInt8(ascii: "{") else {
         throw foreign(number)
       }
@@ -78,19 +91,20 @@ struct EarlierRun {
   /// An image has any number of lines, so the last may lack some, and is looked at again.
   private mutating func readTable(_ records: CSVRecords) throws(CommandError) {
     guard let header = records.all.first else {
-      guard records.isEmpty else { throw foreign(1) }
+      guard records.isStart(of: "image,") else { throw foreign(1) }
       return
     }
-    guard header.first == "image" else { throw foreign(1) }
+    guard header.first == Array("image".utf8) else { throw foreign(1) }
     byteCount = header.end
     var last: CSVRecords.Record?
     for record in records.all.dropFirst() {
       if let last, last.first != record.first {
-        finished[.path(RawPath(last.first)), default: 0] += 1
+        finished[.path(RawPath(bytes: last.first)), default: 0] += 1
         byteCount = last.end
       }
       last = record
     }
+    cut = last.map { .path(RawPath(bytes: $0.first)) }
   }
 
   /// Whether a result may start so: half a line is cut, but no file of somebody else's.

@@ -17,6 +17,12 @@ enum FinishedWork {
     }
   }
 
+  /// Passes over an input of another part of the call, which may have a name in a folder before one
+  /// that is asked for.
+  mutating func leave(_ input: ImageInput) {
+    if case .files = self { _ = takes(input) }
+  }
+
   /// The file of results to go on with, if there is one.
   var earlierRun: EarlierRun? { if case .lines(let run) = self { run } else { nil } }
 }

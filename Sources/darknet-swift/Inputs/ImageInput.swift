@@ -22,8 +22,18 @@ struct ImageInput: Sendable {
   var id: InputID?
   /// Its position among the inputs of the call, from 0; nil for one that stands for itself.
   var position: Int?
-  /// Whether an earlier run has done it.
-  var isDone = false
+  /// Whether it is looked at.
+  var turn = Turn.now
+
+  /// What becomes of an input.
+  enum Turn: Sendable {
+    /// It is looked at.
+    case now
+    /// An earlier run has done it.
+    case done
+    /// It belongs to another part of the call's images.
+    case others
+  }
 
   /// The image in the file at `path`.
   static func file(_ path: RawPath, below folder: RawPath? = nil) -> ImageInput {
@@ -39,8 +49,12 @@ struct ImageInput: Sendable {
 
   /// A word that names no image.
   static func nothing(_ word: RawPath, _ message: String, help: String) -> ImageInput {
-    let error = CommandError(.noInput, word.text, message, help: help)
-    return ImageInput(path: word, source: .nothing(error), relativePath: word)
+    .nothing(word, CommandError(.noInput, word.text, message, help: help))
+  }
+
+  /// A word that names no image, as the error says.
+  static func nothing(_ word: RawPath, _ error: CommandError) -> ImageInput {
+    ImageInput(path: word, source: .nothing(error), relativePath: word)
   }
 
   /// An image that a list names: a file whose folders are kept, for a list may have many of a name.

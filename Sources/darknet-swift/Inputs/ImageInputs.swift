@@ -23,7 +23,7 @@ struct ImageInputs: ~Copyable {
   ///   - words: Files, folders and patterns, and `-` for standard input.
   ///   - lists: Files with paths.
   ///   - isRecursive: Whether folders stand for what is below them, too.
-  ///   - shard: The part of all these that is wanted.
+  ///   - shard: The part of all these that is wanted; the others are marked.
   ///   - finished: What is done already: inputs that are marked as such.
   init(
     words: [String], lists: [(path: String, form: ListReader.Form)], isRecursive: Bool = true,
@@ -58,9 +58,9 @@ struct ImageInputs: ~Copyable {
   mutating func waitForFirst() throws(CommandError) -> Bool {
     if prompt != nil { return true }
     var found = false
-    while !found, let input = try nextOfShard() {
+    while !found, let input = try nextOfParts() {
       waiting.append(input)
-      found = !input.isDone
+      found = input.turn == .now
     }
     waiting.reverse()
     return found
@@ -73,18 +73,22 @@ struct ImageInputs: ~Copyable {
     count += 1
     if prompt != nil { return try prompt?.next() }
     if let input = waiting.popLast() { return input }
-    return try nextOfShard()
+    return try nextOfParts()
   }
 
-  private mutating func nextOfShard() throws(CommandError) -> ImageInput? {
-    while var input = try nextOfAll() {
-      defer { position += 1 }
-      guard shard?.contains(position) != false else { continue }
-      input.position = position
-      input.isDone = finished?.takes(input) == true
-      return input
+  /// The next image, marked if it is not to be looked at: its names in folders are its own all the
+  /// same, in every part of a call alike.
+  private mutating func nextOfParts() throws(CommandError) -> ImageInput? {
+    guard var input = try nextOfAll() else { return nil }
+    defer { position += 1 }
+    input.position = position
+    if shard?.contains(position) == false {
+      finished?.leave(input)
+      input.turn = .others
+    } else if finished?.takes(input) == true {
+      input.turn = .done
     }
-    return nil
+    return input
   }
 
   private mutating func nextOfAll() throws(CommandError) -> ImageInput? {
@@ -144,12 +148,17 @@ struct ImageInputs: ~Copyable {
   }
 
   private static func images(in folder: RawPath, _ isRecursive: Bool) -> [ImageInput] {
-    let paths = FolderWalk.images(in: folder, isRecursive: isRecursive)
-    guard !paths.isEmpty else {
+    let entries = FolderWalk.entries(in: folder, isRecursive: isRecursive)
+    guard !entries.isEmpty else {
       let help = "files called .jpg, .jpeg, .png, .bmp or .npy are looked for"
       let place = isRecursive ? ", nor below it" : "; those below it are left out"
       return [.nothing(folder, "no image in the folder\(place)", help: help)]
     }
-    return paths.map { .file($0, below: folder) }
+    return entries.map { entry in
+      switch entry {
+      case .image(let path): .file(path, below: folder)
+      case .unreadable(let path, let number): .nothing(path, .unreadable(path.text, number))
+      }
+    }
   }
 }

@@ -10,6 +10,10 @@ struct ImageRun {
   let total: Int?
   /// How the run ends.
   let ending: RunEnding
+  /// The file at the place of the results, if there is one before the run.
+  let replaced: FileIdentity?
+  /// What the run may hold of pictures that wait.
+  let memory: MemoryShares
 
   /// Looks for what `find` finds in every image, on another thread, hands it to the sinks, in order,
   /// and says how the program has to end.
@@ -22,18 +26,20 @@ struct ImageRun {
     Interruption.watch()
     var (failed, count, showsProgress) = ([ExitStatus](), 0, false)
     var progress = RunProgress(total: total)
-    let source = try LookAhead(inputs, loader, find: find)
+    let source = try LookAhead(
+      inputs, loader, byteLimit: memory.pictures, find: find)
     try source.start()
     defer {
       source.stop()
       if showsProgress { messages.endProgress() }
     }
     while let (item, found) = try source.next() {
-      guard !item.input.isDone else {
+      guard item.input.turn == .now else {
         sinks.skip(item.input)
-        progress.leaveOut()
+        if item.input.turn == .done { progress.leaveOut() }
         continue
       }
+      try checkOutput(against: item.input)
       count += 1
       do {
         try sinks.take(Self.result(item, found))
@@ -53,6 +59,12 @@ struct ImageRun {
       }
     }
     return Interruption.status ?? ending.status(failed: failed, of: count)
+  }
+
+  /// A list that comes through a pipe may name the file that the results are going to replace.
+  private func checkOutput(against input: ImageInput) throws(CommandError) {
+    guard let replaced, input.isFile, FileIdentity(ofFile: input.path) == replaced else { return }
+    throw .replacing(input.path.text)
   }
 
   private static func result<Finding>(

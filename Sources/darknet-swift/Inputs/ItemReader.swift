@@ -19,6 +19,9 @@ struct ItemReader: ~Copyable {
     case tooLong
   }
 
+  /// What some editors put before the first byte of a text, which is none of it.
+  static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
   /// What errors call the file.
   let name: String
   /// The most bytes of an item.
@@ -28,6 +31,8 @@ struct ItemReader: ~Copyable {
   private var buffer: [UInt8] = []
   private var position = 0
   private var isAtStart = true
+  /// How many bytes stand before the first item: those of a byte order mark.
+  private(set) var markByteCount = 0
 
   /// Opens the file at `path`; `-` is standard input.
   ///
@@ -37,8 +42,12 @@ struct ItemReader: ~Copyable {
     (name, descriptor) =
       path == "-"
       ? ("standard input", STDIN_FILENO)
-      : (path, unsafe open(RawPath(path).terminated, O_RDONLY | O_CLOEXEC))
-    guard descriptor >= 0 else { throw .unreadable(path, errno) }
+      : (RawPath(path).text, unsafe open(RawPath(path).terminated, O_RDONLY | O_CLOEXEC))
+    guard descriptor >= 0 else { throw .unreadable(name, errno) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) != 0 || !status.isFolder else {
+      throw CommandError(.badData, name, "is a folder, not a file of lines")
+    }
   }
 
   deinit {
@@ -73,7 +82,10 @@ struct ItemReader: ~Copyable {
         throw CommandError(.ioError, name, "cannot be read: \(Wording.reason(errno))")
       }
       let isEnd = bytes.isEmpty
-      if isAtStart, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+      if isAtStart, bytes.starts(with: Self.byteOrderMark) {
+        markByteCount = Self.byteOrderMark.count
+        bytes.removeFirst(markByteCount)
+      }
       isAtStart = false
       buffer += bytes
       return !isEnd

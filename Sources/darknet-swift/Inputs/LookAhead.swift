@@ -35,19 +35,21 @@ final class LookAhead<Finding: Sendable>: Sendable {
   private let find: @Sendable (Picture) throws -> Finding
   private let decoded: ItemQueue<Step<Void>>
   private let found: ItemQueue<Step<Found>>
-  private let budget = MemoryBudget(byteLimit: 64 << 20, imageLimit: 32)
+  private let budget: MemoryBudget
   private let end = DispatchSemaphore(value: 0)
 
-  /// Will look at `inputs`; `find` is called on one thread.
+  /// Will look at `inputs`, of which `byteLimit` bytes of pixels may wait; `find` is called on one
+  /// thread.
   ///
   /// - Throws: `CommandError`.
   init(
-    _ inputs: consuming ImageInputs, _ loader: PictureLoader,
+    _ inputs: consuming ImageInputs, _ loader: PictureLoader, byteLimit: Int,
     find: @escaping @Sendable (Picture) throws -> Finding
   ) throws(CommandError) {
     isAsking = inputs.isAsking
     self.inputs = Monitor(inputs)
     (self.loader, self.find) = (loader, find)
+    budget = MemoryBudget(byteLimit: byteLimit, imageLimit: 32)
     (decoded, found) = (try ItemQueue(), try ItemQueue())
   }
 
@@ -112,7 +114,8 @@ final class LookAhead<Finding: Sendable>: Sendable {
     return next.map { input, isAlone, hasMore in
       Item(
         input: input, isAlone: isAlone, hasMore: hasMore,
-        picture: input.isDone ? .failure(CancellationError()) : Result { try loader.load(input) })
+        picture: input.turn == .now
+          ? Result { try loader.load(input) } : .failure(CancellationError()))
     }
   }
 

@@ -15,6 +15,8 @@ struct PictureLoader: Sendable {
   let network: Network
   /// What becomes of a turned camera's note.
   let exif: ExifPolicy
+  /// Pixels an image may have.
+  let maximumPixelCount: Int
   /// Where is told what looks wrong.
   let messages: Messages
 
@@ -36,7 +38,8 @@ struct PictureLoader: Sendable {
       }
       return .image(
         try Image(
-          contentsOf: input.path.text, channels: network.inputShape.channels, exif: exif))
+          contentsOf: input.path.text, channels: network.inputShape.channels, exif: exif,
+          maximumPixelCount: maximumPixelCount))
     }
   }
 
@@ -50,7 +53,8 @@ struct PictureLoader: Sendable {
     }
     return .image(
       try Image(
-        decoding: bytes, named: name, channels: network.inputShape.channels, exif: exif))
+        decoding: bytes, named: name, channels: network.inputShape.channels, exif: exif,
+        maximumPixelCount: maximumPixelCount))
   }
 
   private func array(_ bytes: [UInt8], named name: String) throws -> PictureArray {

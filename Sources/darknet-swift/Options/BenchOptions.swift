@@ -14,6 +14,12 @@ struct BenchOptions: ParsableArguments {
     transform: { try Count.parse($0, upTo: 65_536) })
   var batch = 1
 
+  @Flag(
+    help: """
+      Time a step of training on random images and truths instead: forward, loss, backward, update.
+      """)
+  var train = false
+
   @Flag(help: "Show the time of every step as well.")
   var layers = false
 
@@ -25,4 +31,9 @@ struct BenchOptions: ParsableArguments {
 
   @Flag(help: "Print one JSON object on one line.")
   var json = false
+
+  func validate() throws {
+    guard train, layers || trace != nil else { return }
+    throw ValidationError("--train has no --layers and no --trace")
+  }
 }

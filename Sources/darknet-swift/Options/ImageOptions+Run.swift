@@ -2,13 +2,17 @@ import CfgParser
 import Engine
 
 extension ImageOptions {
-  /// The run over the images that `words` and the lists mean, for a network.
+  /// The run over the images that `words` and the lists mean, for a network made ready with
+  /// `options`.
   func run(
-    _ words: [String], of network: Network, exif: ExifPolicy, messages: Messages
+    _ words: [String], of network: Network, _ options: NetworkOptions, exif: ExifPolicy,
+    messages: Messages
   ) -> ImageRun {
     ImageRun(
-      loader: PictureLoader(network: network, exif: exif, messages: messages), messages: messages,
-      total: knownCount(words), ending: ending)
+      loader: PictureLoader(
+        network: network, exif: exif, maximumPixelCount: maxPixels, messages: messages),
+      messages: messages, total: knownCount(words), ending: ending, replaced: replaced,
+      memory: MemoryShares(of: options.maxMemory))
   }
 
   /// What is printed where no format is asked for.

@@ -45,6 +45,13 @@ struct ImageOptions: ParsableArguments {
   var exif: ExifPolicy?
 
   @Option(
+    help: ArgumentHelp(
+      "Pixels an image may have: larger ones are refused before they are decoded.",
+      valueName: "count"),
+    transform: { try Count.parse($0, upTo: Image.largestPixelCount) })
+  var maxPixels = Image.defaultMaximumPixelCount
+
+  @Option(
     name: .shortAndLong,
     help: ArgumentHelp("File for the results, in place of standard output.", valueName: "file"),
     completion: .file())
@@ -67,7 +74,6 @@ struct ImageOptions: ParsableArguments {
   func inputs(
     _ words: [String], marking finished: FinishedWork?, isText: Bool, messages: Messages
   ) throws(CommandError) -> ImageInputs {
-    let lists = list.map { ($0, ListReader.Form.lines) } + list0.map { ($0, .terminated) }
     try checkStandardInput(words)
     if stdin { return ImageInputs(records: try RecordReader(), finished: finished) }
     guard words.isEmpty, lists.isEmpty else {
@@ -99,6 +105,10 @@ struct ImageOptions: ParsableArguments {
   /// When the run ends.
   var ending: RunEnding { RunEnding(isAtFirstFailure: run.failFast, isForgiving: stdin) }
 
+  private var lists: [(path: String, form: ListReader.Form)] {
+    list.map { ($0, ListReader.Form.lines) } + list0.map { ($0, .terminated) }
+  }
+
   private func checkStandardInput(_ words: [String]) throws(CommandError) {
     let uses = (words + list + list0).count { $0 == "-" } + (stdin ? 1 : 0)
     if uses > 1 {
@@ -120,10 +130,43 @@ struct ImageOptions: ParsableArguments {
   ///
   /// - Throws: `CommandError` with status 64.
   func checkOutput(against words: [String], model: [String]) throws(CommandError) {
-    guard let output else { return }
-    guard InputFiles(files(words) + model.map { RawPath($0) }).contains(RawPath(output)) else {
-      return
+    guard let replaced else { return }
+    if InputFiles(files(words) + model.map { RawPath($0) }).contains(replaced) {
+      throw .replacing(output ?? "")
     }
-    throw .usage("the output would replace the input '\(output)'", help: "choose another --output")
+  }
+
+  /// As `checkOutput(against:model:)`, with the images that lists name, where these can be read
+  /// twice.
+  ///
+  /// - Throws: `CommandError` with status 64, or when a list cannot be read.
+  func checkOutputAgainstLists() throws(CommandError) {
+    guard let replaced else { return }
+    try forEachListed { path throws(CommandError) in
+      if FileIdentity(ofFile: path) == replaced { throw .replacing(path.text) }
+    }
+  }
+
+  /// The file that the results replace; nil where nothing is at its place.
+  var replaced: FileIdentity? { output.flatMap { FileIdentity(ofFile: RawPath($0)) } }
+
+  /// What files may not replace that the call writes: `files`, and what lists name, where these can
+  /// be read twice.
+  ///
+  /// - Throws: `CommandError` when a list cannot be read.
+  func listed(beside files: [RawPath]) throws(CommandError) -> InputFiles {
+    var all = InputFiles(files)
+    try forEachListed { all.insert($0) }
+    return all
+  }
+
+  private func forEachListed(
+    _ body: (RawPath) throws(CommandError) -> Void
+  ) throws(CommandError) {
+    for (path, form) in lists {
+      guard SystemCall.status(of: RawPath(path))?.isRegularFile == true else { continue }
+      var list = try ListReader(path, form: form)
+      while let path = try list.next() { try body(path) }
+    }
   }
 }

@@ -29,6 +29,16 @@ struct NetworkOptions: ParsableArguments {
       valueName: "precision"))
   var precision = Precision.float32
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      """
+      Memory the program may take, such as 512M or 2G; a network that takes more is an error before \
+      it is read. What the machine or the container has unless given.
+      """, valueName: "size"),
+    transform: ByteSize.parse)
+  var maxMemory: Int?
+
   @Flag(help: "Accept a weights file with more values than the network uses.")
   var allowTrailing = false
 

@@ -69,6 +69,6 @@ struct ClassificationPrinter {
 
   /// The fields of each class.
   var rows: [[CSVField]] {
-    predictions.map { [.int($0.classIndex), .text($0.label), .float($0.probability)] }
+    predictions.map { [.int($0.classIndex), .text($0.label.printable), .float($0.probability)] }
   }
 }

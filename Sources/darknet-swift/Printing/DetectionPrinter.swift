@@ -87,7 +87,9 @@ struct DetectionPrinter {
   var rows: [[CSVField]] {
     detections.map { detection in
       let box = detection.box.pixels(inWidth: width, height: height)
-      return [.int(detection.classIndex), .text(detection.label), .float(detection.confidence)]
+      return [
+        .int(detection.classIndex), .text(detection.label.printable), .float(detection.confidence),
+      ]
         + [box.left, box.top, box.width, box.height].map(CSVField.float)
     }
   }

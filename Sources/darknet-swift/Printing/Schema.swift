@@ -5,7 +5,7 @@ import ArgumentParser
 /// Every object names its schema. A schema's number grows when a key goes or changes its meaning;
 /// new keys may join without that.
 enum Schema: String, CaseIterable, ExpressibleByArgument {
-  case classify, detect, error, video
+  case anchors, classify, detect, error, eval, video
 
   /// The name that objects have as their `schema`.
   var name: String { "\(rawValue)-1" }
@@ -17,9 +17,11 @@ enum Schema: String, CaseIterable, ExpressibleByArgument {
   var text: String {
     let bytes =
       switch self {
+      case .anchors: PackageResources.anchors_schema_json
       case .classify: PackageResources.classify_schema_json
       case .detect: PackageResources.detect_schema_json
       case .error: PackageResources.error_schema_json
+      case .eval: PackageResources.eval_schema_json
       case .video: PackageResources.video_schema_json
       }
     return String(decoding: bytes, as: UTF8.self)

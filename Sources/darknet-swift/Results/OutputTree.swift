@@ -75,8 +75,6 @@ struct OutputTree {
       place += "/\(name)"
       try OutputFolder.prepare(place)
     }
-    try CommandError.writing { () throws(AtomicFileError) in
-      try AtomicFile.write(bytes, to: path)
-    }
+    try CommandError.write(bytes, to: path)
   }
 }

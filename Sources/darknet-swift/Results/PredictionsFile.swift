@@ -23,9 +23,7 @@ struct PredictionsFile: ResultSink {
     let pathExtension = ImageName(RawPath(path)).pathExtension
     let format = pathExtension.flatMap(ImageFormat.init(pathExtension:)) ?? .jpeg
     let bytes = try result.image.annotated(with: result.finding).encoded(as: format)
-    try CommandError.writing { () throws(AtomicFileError) in
-      try AtomicFile.write(bytes, to: path)
-    }
+    try CommandError.write(bytes, to: path)
     messages.tell("\(path): the image with its boxes")
   }
 }

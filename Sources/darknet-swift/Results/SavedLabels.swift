@@ -22,9 +22,7 @@ struct SavedLabels: ResultSink {
     guard try policy.allows(place.path, of: result.input) else { return }
     if let folder = place.folder { try OutputFolder.prepare(folder) }
     let lines = Self.bestClasses(result.finding).map(Self.line).joined()
-    try CommandError.writing { () throws(AtomicFileError) in
-      try AtomicFile.write(Array(lines.utf8), to: place.path)
-    }
+    try CommandError.write(Array(lines.utf8), to: place.path)
   }
 
   /// Every box once, with the class it has the most confidence in; of equal ones the first class.

@@ -30,11 +30,12 @@ final class SpooledFile {
     try CommandError.writing { () throws(AtomicFileError) in try file?.commit() }
   }
 
-  private func flush() throws(CommandError) {
-    try CommandError.writing { () throws(AtomicFileError) in
-      if file == nil { file = try AtomicFile(path) }
-      try file?.write(buffer[...])
-    }
+  /// Writes all that was appended, of a file that does not appear yet.
+  ///
+  /// - Throws: `CommandError` with status 73 or 74.
+  func flush() throws(CommandError) {
+    if file == nil { file = try CommandError.begin(path) }
+    try CommandError.writing { () throws(AtomicFileError) in try file?.write(buffer[...]) }
     buffer = []
   }
 }

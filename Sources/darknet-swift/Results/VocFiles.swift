@@ -11,15 +11,18 @@ struct VocFiles: ResultSink {
   private var files: [String: SpooledFile] = [:]
   private let paths: [String]
 
-  /// Writes the files of these classes into the folder.
+  /// What the name of a file begins with.
+  static let usualName = "comp4_det_test_"
+
+  /// Writes the files of these classes into the folder; `name` is what theirs begin with.
   ///
   /// - Throws: `CommandError` with status 73.
   init(
-    _ folder: String, labels: [String], policy: OverwritePolicy
+    _ folder: String, labels: [String], name: String = usualName, policy: OverwritePolicy
   ) throws(CommandError) {
     var policy = policy
     try OutputFolder.prepare(folder)
-    paths = labels.map { "\(folder)/comp4_det_test_\(FileNamePart.safe($0)).txt" }
+    paths = labels.map { "\(folder)/\(name)\(FileNamePart.safe($0)).txt" }
     for path in Set(paths).sorted() {
       if try policy.allows(path) { files[path] = SpooledFile(path) }
     }
@@ -41,6 +44,8 @@ struct VocFiles: ResultSink {
   }
 
   mutating func finish() throws {
+    // None appears where another has no room.
+    for file in files.values { try file.flush() }
     for file in files.values { try file.finish() }
   }
 

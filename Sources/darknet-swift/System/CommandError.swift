@@ -21,6 +21,11 @@ struct CommandError: DarknetError, Hashable {
     CommandError(.usage, "darknet-swift", message, help: help)
   }
 
+  /// The file for the results is one that the call reads.
+  static func replacing(_ path: String) -> CommandError {
+    .usage("the output would replace the input '\(path)'", help: "choose another --output")
+  }
+
   /// Writes a file with `body`; a file that cannot be begun is status 73, one that breaks off 74.
   static func writing<Result: ~Copyable>(
     _ body: () throws(AtomicFileError) -> Result
@@ -30,6 +35,27 @@ struct CommandError: DarknetError, Hashable {
     } catch {
       let status: ExitStatus = error.stage == .creating ? .cannotCreate : .ioError
       throw CommandError(status, error.subject, error.message, help: error.help)
+    }
+  }
+
+  /// Writes a whole file at the path that stands in the call, which need not be UTF-8.
+  ///
+  /// - Throws: `CommandError` with status 73 or 74.
+  static func write(_ bytes: [UInt8], to path: String) throws(CommandError) {
+    var file = try begin(path)
+    try writing { () throws(AtomicFileError) in
+      try file.write(bytes[...])
+      try file.commit()
+    }
+  }
+
+  /// Begins a file at such a path.
+  ///
+  /// - Throws: `CommandError` with status 73.
+  static func begin(_ path: String) throws(CommandError) -> AtomicFile {
+    let path = RawPath(path)
+    return try writing { () throws(AtomicFileError) in
+      try AtomicFile(bytes: path.bytes, named: path.text)
     }
   }
 

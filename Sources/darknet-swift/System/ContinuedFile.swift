@@ -51,6 +51,9 @@ struct ContinuedFile: ~Copyable {
   private static func failure(
     _ status: ExitStatus, _ path: String, _ verb: String
   ) -> CommandError {
-    CommandError(status, path, "cannot be \(verb): \(Wording.reason(errno))")
+    let number = errno
+    return CommandError(
+      status, RawPath(path).text, "cannot be \(verb): \(Wording.reason(number))",
+      help: number == ENOENT ? "the folder has to exist" : nil)
   }
 }

@@ -27,7 +27,7 @@ struct Failure {
       self.init(
         error, error.code == .unreadable ? Self.missing(error.subject) : .badData, error.code.name)
     case let error as WeightsError:
-      self.init(error, error.code == .unreadable ? .noInput : .badData, error.code.name)
+      self.init(error, Self.status(of: error.code), error.code.name)
     case let error as ImageError:
       self.init(error, Self.status(of: error.code), error.code.rawValue)
     case let error as VideoError:
@@ -47,6 +47,15 @@ struct Failure {
     default:
       let unknown = CommandError(.internalError, "darknet-swift", "\(error)")
       self.init(unknown, .internalError, "internal")
+    }
+  }
+
+  private static func status(of code: WeightsError.Code) -> ExitStatus {
+    switch code {
+    case .unreadable: .noInput
+    case .cannotCreate: .cannotCreate
+    case .unwritable: .ioError
+    default: .badData
     }
   }
 

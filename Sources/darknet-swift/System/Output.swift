@@ -26,7 +26,7 @@ struct Output: ~Copyable {
       continued = try ContinuedFile(path, keeping: earlier.byteCount)
       return
     }
-    file = try CommandError.writing { () throws(AtomicFileError) in try AtomicFile(path) }
+    file = try CommandError.begin(path)
   }
 
   /// Whether somebody sees the results come.

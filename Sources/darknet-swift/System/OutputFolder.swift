@@ -14,11 +14,13 @@ enum OutputFolder {
   ///
   /// - Throws: `CommandError` with status 73.
   static func prepare(_ path: String) throws(CommandError) {
-    if unsafe mkdir(path, 0o777) == 0 { return }
+    let path = RawPath(path)
+    if unsafe mkdir(path.terminated, 0o777) == 0 { return }
     let number = errno
-    if SystemCall.status(of: RawPath(path))?.isFolder == true { return }
+    if SystemCall.status(of: path)?.isFolder == true { return }
     let reason = number == EEXIST ? "there is a file of that name" : Wording.reason(number)
     let help = number == ENOENT ? "the folder around it has to exist" : nil
-    throw CommandError(.cannotCreate, path, "the folder cannot be created: \(reason)", help: help)
+    throw CommandError(
+      .cannotCreate, path.text, "the folder cannot be created: \(reason)", help: help)
   }
 }

@@ -68,16 +68,18 @@ enum SystemCall {
     var size = UInt32(PATH_MAX)
     var path = [CChar](repeating: 0, count: Int(size) + 1)
     guard unsafe _NSGetExecutablePath(&path, &size) == 0 else { return nil }
-    return resolved(path)
+    return resolved(RawPath(bytes: path.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))))?.text
     #else
-    return resolved(Array("/proc/self/exe".utf8CString))
+    return resolved(RawPath("/proc/self/exe"))?.text
     #endif
   }
 
-  private static func resolved(_ path: [CChar]) -> String? {
-    guard let resolved = unsafe realpath(path, nil) else { return nil }
+  /// The path without symbolic links; nil where nothing is at it.
+  static func resolved(_ path: RawPath) -> RawPath? {
+    guard let resolved = unsafe realpath(path.terminated, nil) else { return nil }
     defer { unsafe free(resolved) }
-    return unsafe String(cString: resolved)
+    return unsafe RawPath(
+      bytes: Array(UnsafeRawBufferPointer(start: resolved, count: strlen(resolved))))
   }
 
   /// Ends the process.

@@ -25,7 +25,7 @@ final class StreamedVideo: VideoSink {
     (self.encoding, self.rate, name) = (encoding, rate, path ?? "standard output")
     file = nil
     guard let path else { return }
-    file = try CommandError.writing { () throws(AtomicFileError) in try AtomicFile(path) }
+    file = try CommandError.begin(path)
   }
 
   func write(_ image: Image) throws {

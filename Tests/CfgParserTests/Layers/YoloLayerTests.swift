@@ -52,12 +52,12 @@ struct YoloLayerTests {
 
   @Test("missing numbers are 0.5, with a warning")
   func fewerAnchors() throws {
-    let text = "[yolo]\nanchors=1,2,3\nnum=2\nmask=1"
-    #expect(try YoloLayer(text).anchors == [1, 2, 3, 0.5])
+    let text = "[yolo]\nanchors=1,2\nnum=2\nmask=1"
+    #expect(try YoloLayer(text).anchors == [1, 2, 0.5, 0.5])
     #expect(
       try YoloLayer.warnings(text).map(\.description) == [
         """
-        layer.cfg:2: warning: 'anchors' has 3 numbers, num=2 needs 4; the last 1 are taken as 0.5
+        layer.cfg:2: warning: 'anchors' has 2 numbers, num=2 needs 4; the last 2 are taken as 0.5
         """
       ])
   }

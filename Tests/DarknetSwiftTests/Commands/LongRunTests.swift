@@ -30,12 +30,6 @@ struct LongRunTests {
     }
   }
 
-  private func shell(_ script: String) throws -> CommandRunner.Outcome {
-    try command.run(
-      ["-c", script], environment: ["DARKNET": CommandRunner.program.path],
-      program: URL(filePath: "/bin/sh"))
-  }
-
   private func text(_ name: String) throws -> String {
     try String(contentsOfFile: command.folder.path(name), encoding: .utf8)
   }
@@ -51,7 +45,7 @@ struct LongRunTests {
   @Test("2,000 pictures from find, some of them broken: 2,000 lines in order, and status 1")
   func many() throws {
     try writeMany(2000)
-    let outcome = try shell(
+    let outcome = try command.shell(
       """
       find many -type f -print0 | tee names |
         "$DARKNET" detect tiny.cfg --list0 - --format jsonl
@@ -67,7 +61,7 @@ struct LongRunTests {
   @Test("a reader that closes the pipe early ends the run quietly")
   func closedPipe() throws {
     try writeMany(400)
-    let outcome = try shell(
+    let outcome = try command.shell(
       """
       { find many -name '*ok*' -print0 |
         "$DARKNET" detect tiny.cfg --list0 - --format jsonl; echo $? > status; } | head -3
@@ -132,7 +126,7 @@ struct LongRunTests {
   @Test("a killed run leaves its lines, and is resumed")
   func resumeKilled() throws {
     try command.folder.write(String(repeating: "red.bmp\n", count: 3000), as: "list")
-    let outcome = try shell(
+    let outcome = try command.shell(
       """
       set -- detect tiny.cfg --list list --format jsonl -o out.jsonl --resume
       "$DARKNET" "$@" & for i in $(seq 100); do [ -s out.jsonl ] && break; sleep 0.1; done
@@ -156,7 +150,7 @@ struct LongRunTests {
 
   @Test("what is no plain file is not resumed, and not waited for", arguments: ["jsonl", "csv"])
   func resumePipe(_ format: String) throws {
-    let outcome = try shell(
+    let outcome = try command.shell(
       """
       mkfifo pipe
       "$DARKNET" detect tiny.cfg red.bmp --format \(format) -o pipe --resume
@@ -258,7 +252,7 @@ struct LongRunTests {
 
   @Test("an interrupt ends a run that waits for the next line of its list")
   func interruptedWhileWaiting() throws {
-    let outcome = try shell(
+    let outcome = try command.shell(
       """
       mkfifo pipe
       "$DARKNET" detect tiny.cfg --list - --format jsonl < pipe > out & child=$!

@@ -31,14 +31,15 @@ struct DarknetAbsenceTests {
       (
         "detector",
         """
-        darknet-swift detector: behind it comes 'test' and 'demo'
+        darknet-swift detector: behind it comes 'test', 'demo', 'valid', 'map', 'recall' and \
+        'calc_anchors'
         darknet-swift detector test DATA CFG WEIGHTS IMAGE
         """
       ),
       (
         "classifier frob",
         """
-        darknet-swift classifier: has no 'frob', but 'predict'
+        darknet-swift classifier: has no 'frob', but 'predict' and 'valid'
         darknet-swift classifier predict DATA CFG WEIGHTS IMAGE
         """
       ),
@@ -51,13 +52,13 @@ struct DarknetAbsenceTests {
   private static let all =
     [
       "3d", "art", "average", "captcha", "cifar", "compare", "denormalize", "dice", "go", "imtest",
-      "isegmenter", "lsd", "mkimg", "nightmare", "normalize", "oneoff", "oneoff2", "ops", "partial",
+      "isegmenter", "lsd", "mkimg", "nightmare", "normalize", "oneoff", "oneoff2", "ops",
       "print", "regressor", "rescale", "reset", "rgbgr", "rnn", "segmenter", "speed", "statistics",
       "super", "tag", "test", "vid", "visualize", "voxel", "writing",
     ]
-    + ["train", "valid", "valid2", "recall", "map", "calc_anchors", "draw"].map { "detector \($0)" }
+    + ["train", "valid2", "draw"].map { "detector \($0)" }
     + [
-      "train", "valid", "validmulti", "valid10", "validcrop", "validfull", "test", "csv", "fout",
+      "train", "validmulti", "valid10", "validcrop", "validfull", "test", "csv", "fout",
       "label", "demo", "gun", "threat", "try",
     ].map { "classifier \($0)" }
     + ["yolo", "coco"].flatMap { name in ["train", "valid", "recall"].map { "\(name) \($0)" } }

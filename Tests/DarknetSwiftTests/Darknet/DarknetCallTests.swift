@@ -40,6 +40,20 @@ struct DarknetCallTests {
         "yolo demo a.cfg a.mp4 --nms=.1",
         "video --format text --thresh 0.2 a.cfg a.mp4 --nms=.1"
       ),
+      (
+        "detector map a.data a.cfg a.weights -iou_thresh .6 -points 101 -thresh .3",
+        "eval --metric darknet a.data a.cfg a.weights --iou .6 --points 101 --thresh .3"
+      ),
+      ("detector recall a.data a.cfg", "eval --metric recall a.data a.cfg"),
+      (
+        "detector valid a.data a.cfg -out x -letter_box",
+        "eval --write-results a.data a.cfg --results-name x --resize letterbox"
+      ),
+      (
+        "detector calc_anchors a.data -num_of_clusters 9 -width 13 -height 13 -show",
+        "anchors --darknet-files a.data --count 9 --width 13 --height 13"
+      ),
+      ("classifier valid a.data a.cfg a.weights -t 5", "eval a.data a.cfg a.weights --top 5"),
       ("detector demo a.data a.cfg -h", "video --format text --data a.data a.cfg -h"),
       ("detect a.cfg x.jpg -letter_box -i 1", "detect a.cfg x.jpg --resize letterbox"),
       ("classify a.cfg x.jpg -nogpu", "classify a.cfg x.jpg"),

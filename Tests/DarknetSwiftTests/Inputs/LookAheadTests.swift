@@ -75,9 +75,11 @@ struct LookAheadTests {
     let network = try Network(
       CfgDocument(parsing: "[net]\nwidth=8\nheight=8\nchannels=3\n[avgpool]\n", file: "net.cfg"))
     let loader = PictureLoader(
-      network: network, exif: .apply, messages: Messages(level: .quiet, terminal: Terminal()))
+      network: network, exif: .apply, maximumPixelCount: Image.defaultMaximumPixelCount,
+      messages: Messages(level: .quiet, terminal: Terminal()))
     let words = Array(repeating: folder.path("red.bmp"), count: count)
-    return try LookAhead(ImageInputs(words: words, lists: []), loader, find: find)
+    return try LookAhead(
+      ImageInputs(words: words, lists: []), loader, byteLimit: 1 << 20, find: find)
   }
 
   @Test("what fails with one picture is its own affair: the next are found, in order")

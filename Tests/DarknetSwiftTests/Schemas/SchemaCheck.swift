@@ -21,9 +21,10 @@ struct SchemaCheck {
   private static func faults(
     _ value: Any, _ keyword: String, _ rule: Any, _ schema: [String: Any]
   ) -> [String] {
+    let types = schema["type"] as? [String] ?? [schema["type"] as? String ?? ""]
+    if value is NSNull, types.contains("null") { return [] }
     switch keyword {
     case "type":
-      let types = rule as? [String] ?? [rule as? String ?? ""]
       return types.contains { has(value, $0) } ? [] : ["is no \(types.joined(separator: " or "))"]
     case "enum":
       let values = rule as? [String] ?? []

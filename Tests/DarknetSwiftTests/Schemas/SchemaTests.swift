@@ -62,7 +62,8 @@ struct SchemaTests {
   @Test("every object is as the schema says that it names, and has no key beyond")
   func objects() throws {
     let lines = try lines()
-    #expect(Set(lines.map(\.schema)) == Set(Schema.allCases))
+    // The objects of 'eval' and 'anchors' are about all images, and tested with these.
+    #expect(Set(lines.map(\.schema)) == Set(Schema.allCases).subtracting([.anchors, .eval]))
     for (line, schema) in lines {
       let object = try JSONResult.object(line)
       #expect(object["schema"] as? String == schema.name)

@@ -233,7 +233,8 @@ struct WeightsCheckTests {
   func firstLayer() throws {
     func layer(_ replaced: [Int: Float]) throws -> Int? {
       let path = try folder.write(WeightsBytes.file(values(replaced)), as: "small.weights")
-      return try NetworkWeights(WeightsFile(contentsOf: path), for: network).firstLayerNotFinite()
+      return try NetworkWeights(WeightsFile(contentsOf: path), for: network).parameterFaults()
+        .firstLayerNotFinite
     }
     #expect(try layer([:]) == nil)
     #expect(try layer([Self.variances: .nan]) == 0)

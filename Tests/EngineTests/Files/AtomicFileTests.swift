@@ -36,7 +36,7 @@ struct AtomicFileTests {
   func abandoned() throws {
     try folder.write("old", as: "a.txt")
     do {
-      let file = try AtomicFile(folder.path("a.txt"))
+      var file = try AtomicFile(folder.path("a.txt"))
       try file.write(Array("new".utf8)[...])
     }
     #expect(try names == ["a.txt"])

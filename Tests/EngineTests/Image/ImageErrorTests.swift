@@ -37,7 +37,11 @@ struct ImageErrorTests {
     "names the kinds of image that are not supported",
     arguments: [
       ("GIF", "GIF89a"), ("WebP", "RIFF\0\0\0\0WEBPVP8 "), ("TIFF", "II*\0"), ("TIFF", "MM\0*"),
-      ("AVIF", "\0\0\0 ftypavif"), ("HEIC", "\0\0\0 ftypheic"), ("PNM", "P6\n2 2 255"),
+      ("AVIF", "\0\0\0 ftypavif"), ("AVIF", "\0\0\0 ftypavis"), ("HEIC", "\0\0\0 ftypheic"),
+      ("HEIC", "\0\0\0 ftypmif1"), ("PNM", "P6\n2 2 255"), ("PNM", "P5 2 2 255 "),
+      ("JPEG XL", "\0\0\0\u{C}JXL "), ("JPEG 2000", "\0\0\0\u{C}jP  "), ("Photoshop", "8BPS"),
+      ("Radiance HDR", "#?RADIANCE\n"), ("QOI", "qoif"), ("ICO", "\0\0\u{1}\0"), ("SVG", "<svg>"),
+      ("SVG", "\u{FEFF}<?xml version='1.0'?>\n<SVG xmlns="),
     ])
   func unsupported(_ name: String, _ start: String) {
     let error = #expect(throws: ImageError.self) {
@@ -45,13 +49,25 @@ struct ImageErrorTests {
     }
     #expect(error?.code == .unsupported)
     #expect(error?.message == "\(name) images are not supported")
-    #expect(error?.help == "JPEG, PNG and BMP files can be read")
+    #expect(error?.help == "convert it to JPEG, PNG or BMP")
+  }
+
+  @Test(
+    "names kinds of image whose first bytes are no text",
+    arguments: [
+      ("JPEG XL", [0xFF, 0x0A, 0, 0]), ("JPEG 2000", [0xFF, 0x4F, 0xFF, 0x51]),
+      ("Softimage PIC", [0x53, 0x80, 0xF6, 0x34]), ("OpenEXR", [0x76, 0x2F, 0x31, 0x01]),
+    ] as [(String, [UInt8])])
+  func unsupportedBytes(_ name: String, _ start: [UInt8]) {
+    let error = #expect(throws: ImageError.self) { try Image(decoding: start, named: "a.jpg") }
+    #expect(error?.message == "\(name) images are not supported")
   }
 
   @Test(
     "names other kinds of file",
     arguments: [
       ("a web page (HTML)", "<!DOCTYPE html>"), ("a web page (HTML)", "<html>"),
+      ("a web page (HTML)", "\u{FEFF}\r\n <!doctype HTML>"), ("an XML document", "<?xml?><a/>"),
       ("a PDF document", "%PDF-1.4"), ("a ZIP archive", "PK\u{3}\u{4}"),
       ("a Git LFS pointer", "version https://git-lfs.github.com/spec/v1"),
       ("an MP4 video", "\0\0\0 ftypisom"),
@@ -105,12 +121,11 @@ struct ImageErrorTests {
   @Test("passes on what stb says of broken data")
   func brokenData() throws {
     var bytes = try ImageFixture.bytes("full.jpg")
-    // A quantisation table of a number that does not exist, in the segment after JFIF's.
-    let table = try #require(bytes.indices.first { bytes[$0...].starts(with: [0xFF, 0xDB]) })
-    bytes[table + 4] = 9
+    // A segment that may stand there and means nothing to stb.
+    bytes.insert(contentsOf: [0xFF, 0xF0, 0, 2], at: 2)
     #expect(
       message(decoding: bytes)
-        == "a.jpg: error: the JPEG data is damaged (stb_image: 'bad DQT table')")
+        == "a.jpg: error: the JPEG data is damaged (stb_image: 'unknown marker')")
   }
 
   @Test(
@@ -119,7 +134,11 @@ struct ImageErrorTests {
     var bytes = try ImageFixture.bytes("full.jpg")
     let frame = try #require(bytes.indices.first { bytes[$0...].starts(with: [0xFF, 0xC0]) })
     bytes[frame + 1] = marker
-    #expect(message(decoding: bytes) == "a.jpg: error: \(kind) is not supported")
+    let text = """
+      a.jpg: error: \(kind) is not supported
+        help: convert it to JPEG, PNG or BMP
+      """
+    #expect(message(decoding: bytes) == text)
   }
 
   @Test("says that a JPEG has 12 bits a sample")
@@ -127,7 +146,10 @@ struct ImageErrorTests {
     var bytes = try ImageFixture.bytes("full.jpg")
     let frame = try #require(bytes.indices.first { bytes[$0...].starts(with: [0xFF, 0xC0]) })
     bytes[frame + 4] = 12
-    #expect(
-      message(decoding: bytes) == "a.jpg: error: JPEG with 12 bits a sample is not supported")
+    let text = """
+      a.jpg: error: JPEG with 12 bits a sample is not supported
+        help: convert it to JPEG, PNG or BMP
+      """
+    #expect(message(decoding: bytes) == text)
   }
 }

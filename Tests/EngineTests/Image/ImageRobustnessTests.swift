@@ -23,35 +23,6 @@ struct ImageRobustnessTests {
   }
 
   @Test(
-    "flipped bits give an error or an image of the size it says", arguments: ImageFixture.allNames)
-  func flippedBits(_ name: String) throws {
-    let original = try ImageFixture.bytes(name)
-    var random = FixtureGenerator(seed: 7)
-    for _ in 0..<400 {
-      var bytes = original
-      for _ in 0..<Int.random(in: 1...4, using: &random) {
-        bytes[Int.random(in: bytes.indices, using: &random)] ^=
-          1 << UInt8.random(in: 0...7, using: &random)
-      }
-      expectSound(bytes, name)
-    }
-  }
-
-  @Test(
-    "flipped bits behind right checksums do no harm", arguments: ["rgb", "palette", "interlaced"])
-  func resealedPng(_ name: String) throws {
-    let original = try ImageFixture.bytes(name + ".png")
-    var random = FixtureGenerator(seed: 9)
-    for _ in 0..<400 {
-      var bytes = original
-      bytes[Int.random(in: 8..<bytes.count, using: &random)] ^=
-        1 << UInt8.random(in: 0...7, using: &random)
-      reseal(&bytes)
-      expectSound(bytes, name)
-    }
-  }
-
-  @Test(
     "a size that is declared and not there costs nothing",
     arguments: [("rgb.png", 16), ("full.jpg", -1), ("rgb.bmp", 18)])
   func hugeSize(_ name: String, _ offset: Int) throws {
@@ -77,7 +48,7 @@ struct ImageRobustnessTests {
     #expect(error?.code == .damaged)
     #expect(
       error?.message
-        == "the JPEG data is damaged: the image data is too short for 8192×8192")
+        == "the JPEG data is damaged: the coded data ends before the image does")
   }
 
   @Test("a JPEG whose coded data was cut and closed again is damaged", arguments: 1...9)
@@ -172,16 +143,6 @@ struct ImageRobustnessTests {
     ]
     for start in starts {
       #expect(throws: ImageError.self) { try Image(decoding: start + noise, named: "a") }
-    }
-  }
-
-  /// Expects an error or an image whose pixels fit its size.
-  private func expectSound(_ bytes: [UInt8], _ name: String) {
-    do throws(ImageError) {
-      let image = try Image(decoding: bytes, named: name, maximumPixelCount: 1_000_000)
-      #expect(image.pixels.count == image.pixelCount * 3)
-    } catch {
-      #expect(!error.message.isEmpty)
     }
   }
 

@@ -73,12 +73,14 @@ struct MemoryNeedTests {
   func message() throws {
     let network = try network(Self.convolution)
     let need = MemoryNeed(atLeastFor: network)
-    try need.check(network, against: 272)
-    let error = #expect(throws: ModelError.self) { try need.check(network, against: 271) }
+    try need.check(network, against: MemoryLimit(272, source: .machine))
+    let error = #expect(throws: ModelError.self) {
+      try need.check(network, against: MemoryLimit(281, used: 10, source: .machine))
+    }
     #expect(
       error?.description == """
         net.cfg: error: the network takes 80 bytes for weights and 192 for activations, \
-        the machine has 271
+        271 are left of the machine's memory
           help: a smaller width and height take less
         """)
   }
@@ -89,8 +91,10 @@ struct MemoryNeedTests {
     let plan = try ExecutionPlan(
       network, weights: NetworkWeights(randomFor: network), options: .init(threadCount: 1))
     let need = MemoryNeed(plan, batch: 64)
-    let error = #expect(throws: ModelError.self) { try need.check(network, against: 0) }
-    #expect(error?.help == "a smaller batch takes less")
+    let error = #expect(throws: ModelError.self) {
+      try need.check(network, against: MemoryLimit(0, source: .stated))
+    }
+    #expect(error?.help == "a smaller batch takes less or --max-memory allows more")
   }
 
   @Test("a plan that takes more than any machine has is an error before it is allocated")

@@ -78,6 +78,7 @@ struct Y4MReaderTests {
     "headers that cannot be used are told",
     arguments: [
       ("YUV4MPEG W1 H1\n", "not a y4m stream: it does not start with 'YUV4MPEG2'"),
+      (" YUV4MPEG2 W1 H1\n", "not a y4m stream: it does not start with 'YUV4MPEG2'"),
       ("YUV4MPEG2 W1 H1", "the y4m header has no end"),
       ("YUV4MPEG2 H1\n", "the y4m header has no width"),
       ("YUV4MPEG2 W1\n", "the y4m header has no height"),

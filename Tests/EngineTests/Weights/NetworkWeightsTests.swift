@@ -206,7 +206,7 @@ struct NetworkWeightsTests {
     #expect(
       error?.message == """
         the file ends inside layer 0 [convolutional] 'weights' (1 → 2, 1×1): 60 bytes are needed \
-        up to there, the file has 56
+        up to there, the file has 56, 28 fewer than the network takes
         """)
     #expect(error?.help == "the download may be incomplete")
   }

@@ -1,20 +1,22 @@
 /// Red, green and blue of a pixel.
-struct Color: Sendable, Hashable {
+package struct Color: Sendable, Hashable {
   /// Red.
-  var red: UInt8
+  package var red: UInt8
   /// Green.
-  var green: UInt8
+  package var green: UInt8
   /// Blue.
-  var blue: UInt8
+  package var blue: UInt8
 
-  static let black = Color(red: 0, green: 0, blue: 0)
-  static let white = Color(red: 255, green: 255, blue: 255)
+  /// Black.
+  package static let black = Color(red: 0, green: 0, blue: 0)
+  /// White.
+  package static let white = Color(red: 255, green: 255, blue: 255)
 
   /// The color of a class: always the same, and unlike those of classes near by.
   ///
   /// Hues follow the golden ratio, which keeps any run of them apart; brightness changes too, so
   /// that classes whose hues come close again still differ.
-  init(ofClass classIndex: Int) {
+  package init(ofClass classIndex: Int) {
     let turns = (0.07 + Float(truncatingIfNeeded: classIndex) * 0.618034)
     let hue = 6 * (turns - turns.rounded(.down))
     let (saturation, value): (Float, Float) = [(0.9, 1), (0.65, 0.95), (0.95, 0.72)][
@@ -27,7 +29,8 @@ struct Color: Sendable, Hashable {
     self.init(red: channel(5), green: channel(3), blue: channel(1))
   }
 
-  init(red: UInt8, green: UInt8, blue: UInt8) {
+  /// A color of these parts.
+  package init(red: UInt8, green: UInt8, blue: UInt8) {
     (self.red, self.green, self.blue) = (red, green, blue)
   }
 
@@ -36,7 +39,7 @@ struct Color: Sendable, Hashable {
   /// - Reference: W3C, Web Content Accessibility Guidelines 2.1, "relative luminance", with a
   ///   square for the transfer curve. The contrasts are equal at 0.179; a little above it white
   ///   still reads better.
-  var contrasting: Color {
+  package var contrasting: Color {
     func linear(_ value: UInt8) -> Float { Float(value) * Float(value) / 65025 }
     let luminance = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
     return luminance > 0.22 ? .black : .white

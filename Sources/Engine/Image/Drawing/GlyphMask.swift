@@ -37,6 +37,24 @@ struct GlyphMask {
     }
   }
 
+  /// The mask turned by a quarter, so that text runs upwards.
+  init(turningLeft mask: GlyphMask) {
+    (width, height) = (mask.height, mask.width)
+    coverage = (0..<mask.width * mask.height).map { index in
+      let (y, x) = index.quotientAndRemainder(dividingBy: mask.height)
+      return mask.coverage[x * mask.width + mask.width - 1 - y]
+    }
+  }
+
+  /// Lines of `width` pixels with round ends and joints through points, in an area of that size.
+  init(line points: [SIMD2<Float>], width lineWidth: Float, areaWidth: Int, areaHeight: Int) {
+    (width, height) = (areaWidth, areaHeight)
+    coverage = [Float](repeating: 0, count: areaWidth * areaHeight)
+    for (start, end) in zip(points, points.dropFirst()) {
+      draw(from: start, to: end, lineWidth / 2)
+    }
+  }
+
   /// Adds a line with round ends; a pixel is covered as far as its centre lies inside.
   private mutating func draw(from start: SIMD2<Float>, to end: SIMD2<Float>, _ radius: Float) {
     let reach = radius + 0.5

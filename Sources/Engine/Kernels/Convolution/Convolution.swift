@@ -181,7 +181,8 @@ struct Convolution: Sendable {
       height: isPointwise ? 1 : geometry.input.height,
       width: isPointwise ? geometry.input.area : geometry.input.width, channels: channels,
       size: geometry.size, strideX: geometry.strideX, strideY: geometry.strideY,
-      padding: geometry.padding, dilation: geometry.dilation,
+      paddingX: geometry.padding, paddingY: geometry.padding, dilationX: geometry.dilation,
+      dilationY: geometry.dilation,
       outputWidth: isPointwise ? geometry.output.area : geometry.output.width)
   }
 }

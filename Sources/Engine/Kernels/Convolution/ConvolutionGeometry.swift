@@ -1,37 +1,46 @@
-import CfgParser
+package import CfgParser
 
 /// Where the windows of a convolution lie.
 ///
 /// Output (y, x) is a sum over taps (ky, kx) of input (y · strideY + ky · dilation - padding, x ·
 /// strideX + kx · dilation - padding); what lies outside the image is 0.
-struct ConvolutionGeometry: Sendable, Hashable {
+package struct ConvolutionGeometry: Sendable, Hashable {
   /// Extent of the input.
-  let input: Shape
+  package let input: Shape
   /// Extent of the output; its channels are the filters.
-  let output: Shape
+  package let output: Shape
   /// Taps in a row and in a column.
-  let size: Int
+  package let size: Int
   /// Columns from one window to the next.
-  let strideX: Int
+  package let strideX: Int
   /// Rows from one window to the next.
-  let strideY: Int
+  package let strideY: Int
   /// Columns and rows the first window begins before the image: darknet's padding · dilation.
-  let padding: Int
+  package let padding: Int
   /// Columns and rows from one tap to the next.
-  let dilation: Int
+  package let dilation: Int
   /// Parts the channels and the filters are divided into, each a convolution of its own.
-  let groups: Int
+  package let groups: Int
+
+  package init(
+    input: Shape, output: Shape, size: Int, strideX: Int, strideY: Int, padding: Int,
+    dilation: Int, groups: Int
+  ) {
+    (self.input, self.output, self.size) = (input, output, size)
+    (self.strideX, self.strideY, self.padding) = (strideX, strideY, padding)
+    (self.dilation, self.groups) = (dilation, groups)
+  }
 
   /// Channels each output looks at.
-  var channelsPerGroup: Int { input.channels / groups }
+  package var channelsPerGroup: Int { input.channels / groups }
   /// Filters of a group.
-  var filtersPerGroup: Int { output.channels / groups }
+  package var filtersPerGroup: Int { output.channels / groups }
   /// Taps of a window.
-  var taps: Int { size * size }
+  package var taps: Int { size * size }
   /// Whether each output pixel looks at the one input pixel of the same place.
-  var isPointwise: Bool { size == 1 && strideX == 1 && strideY == 1 && padding == 0 }
+  package var isPointwise: Bool { size == 1 && strideX == 1 && strideY == 1 && padding == 0 }
   /// Whether every channel has a filter of its own.
-  var isDepthwise: Bool {
+  package var isDepthwise: Bool {
     groups > 1 && groups == input.channels && groups == output.channels
   }
 }

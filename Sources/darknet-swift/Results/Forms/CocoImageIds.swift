@@ -17,7 +17,7 @@ struct CocoImageIds {
   mutating func next(for input: ImageInput) throws(CommandError) -> Int {
     guard choice == .name else {
       position += 1
-      return position
+      return input.position.map { $0 + 1 } ?? position
     }
     if let id = id(in: input.path.text) { return id }
     throw CommandError(

@@ -1,0 +1,42 @@
+import CfgParser
+import Engine
+
+/// All memory of a trainer, taken once.
+struct TrainingMemory: Sendable {
+  /// Activations, deltas, what layers keep, and scratch.
+  let arena: Arena
+  /// Parameters and their updates.
+  let parameters: ParameterMemory
+  /// Truths, and what the losses found.
+  let truths: TruthMemory
+
+  /// The memory of a plan whose steps are split over that many threads, with that of Adam
+  /// where it is wanted.
+  ///
+  /// - Throws: `ModelError.Code.tooLarge` where the system has not so much.
+  init(_ plan: TrainingPlan, threadCount: Int, adam: Bool) throws(ModelError) {
+    let valueCount = plan.arenaValueCount(threadCount: threadCount)
+    guard Arena.isAvailable(valueCount: valueCount + 2 * plan.parameterCount) else {
+      throw ModelError(
+        .tooLarge, plan.network.file,
+        """
+        the system refuses the \(Wording.grouped(4 * valueCount)) bytes of memory training takes
+        """, help: "more subdivisions take less")
+    }
+    arena = Arena(valueCount: valueCount)
+    parameters = ParameterMemory(count: plan.parameterCount, hasMoments: adam)
+    truths = TruthMemory(
+      images: plan.images, countPerImage: plan.losses.map(\.truthCount).max() ?? 0,
+      lossCount: plan.losses.count)
+  }
+
+  /// Fills the parameters from the weights; what they lack begins at 0.
+  func read(_ weights: NetworkWeights, for plan: TrainingPlan) throws(WeightsError) {
+    for array in plan.arrays {
+      let block = WeightBlock(array.name, count: array.count)
+      let node = plan.network.nodes[array.layer]
+      guard let values = try weights.values(of: block, node) else { continue }
+      parameters.set(array, to: values)
+    }
+  }
+}

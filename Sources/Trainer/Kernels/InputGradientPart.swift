@@ -1,0 +1,83 @@
+import CKernels
+import CfgParser
+import Engine
+
+/// The convolution that gives the delta of the pixels at one place between windows.
+struct InputGradientPart: Sendable, Hashable {
+  /// The product: rows are windows over the deltas.
+  let product: WindowProduct
+  /// Where its weights lie among the turned ones of all parts.
+  let offset: Int
+  private let row: TapPlace
+  private let column: TapPlace
+  private let size: Int
+
+  init(
+    _ row: TapPlace, _ column: TapPlace, of geometry: ConvolutionGeometry, panels: PanelLayout,
+    images: Int, offset: Int
+  ) {
+    let output = geometry.output
+    let windows = BatchWindows(
+      height: output.height, width: output.width, channels: panels.outputs,
+      pixelStride: output.channels, tapRows: row.taps.count, tapColumns: column.taps.count,
+      paddingX: column.padding, paddingY: row.padding, dilationX: column.dilation,
+      dilationY: row.dilation, outputHeight: row.count, outputWidth: column.count)
+    let turned = PanelLayout(
+      groups: panels.groups, outputs: panels.channels, channels: panels.outputs,
+      taps: row.taps.count * column.taps.count, width: panels.width)
+    product = WindowProduct(windows: windows, panels: turned, images: images)
+    (self.offset, self.row, self.column, size) = (offset, row, column, geometry.size)
+  }
+
+  /// Fills a panel of the turned weights, whose columns are channels of the input and whose depth
+  /// runs over (tap, filter).
+  func turn(
+    _ weights: UnsafePointer<Float>, of panels: PanelLayout, group: Int, panel: Int,
+    into turned: UnsafeMutablePointer<Float>
+  ) {
+    let width = panels.width
+    let first = panel * width
+    let channels = min(width, panels.channels - first)
+    var target =
+      unsafe turned + group * product.panels.groupCount
+      + panel * product.panels.panelStride
+    for y in row.taps {
+      for x in column.taps {
+        let depth = (y * size + x) * panels.channels + first
+        for filterPanel in 0..<panels.panels {
+          let filters = min(width, panels.outputs - filterPanel * width)
+          unsafe dk_turn_f32(
+            weights + group * panels.groupCount + filterPanel * panels.panelStride + depth * width,
+            width, channels, filters, target, width)
+          unsafe target += filters * width
+        }
+      }
+    }
+  }
+
+  /// Brings rows of the product to the pixels they belong to.
+  func put(
+    _ sums: UnsafePointer<Float>, _ rows: Range<Int>, _ columns: Range<Int>,
+    into input: UnsafeMutablePointer<Float>, of shape: Shape, adds: Bool, kernels: KernelSet
+  ) {
+    var at = rows.lowerBound
+    while at < rows.upperBound {
+      let (line, x) = at.quotientAndRemainder(dividingBy: column.count)
+      let (image, y) = line.quotientAndRemainder(dividingBy: row.count)
+      let count = min(column.count - x, rows.upperBound - at)
+      let pixel =
+        (image * shape.height + row.first + y * row.stride) * shape.width
+        + column.first + x * column.stride
+      let pair = unsafe dk_row_pair(
+        input: sums + (at - rows.lowerBound) * columns.count, inputStride: columns.count,
+        output: input + pixel * shape.channels, outputStride: column.stride * shape.channels,
+        rowCount: count, columnCount: columns.count)
+      if adds {
+        unsafe kernels.table.add_scaled(pair, 1, 1)
+      } else {
+        unsafe kernels.table.copy(pair)
+      }
+      at += count
+    }
+  }
+}
