@@ -11,6 +11,9 @@ public enum Sanitizer: String, Sendable {
   public static let current: Sanitizer? =
     if isLinked("__asan_init") { .address } else if isLinked("__tsan_init") { .thread } else { nil }
 
+  /// What a test with a limit of time says, which is skipped under a sanitizer.
+  public static let remark = "skipped: under a sanitizer everything takes many times as long"
+
   /// The variables that tell sanitizers what to do, for programs that tests start.
   public static let environment = ProcessInfo.processInfo.environment.filter {
     ["ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS"].contains($0.key)

@@ -99,7 +99,8 @@ struct InputResizeTests {
   }
 
   @Test(
-    "sizes are looked for in no time, however much the sections say", .timeLimit(.minutes(1)))
+    "sizes are looked for in no time, however much the sections say",
+    .enabled(if: Sanitizer.current == nil, "\(Sanitizer.remark)"), .timeLimit(.minutes(1)))
   func searchTime() throws {
     let keys = (0..<500).map { "probabilit\($0)=1" }.joined(separator: "\n")
     let sections = String(repeating: "[dropout]\n\(keys)\n", count: 6)
