@@ -28,10 +28,10 @@ package struct Figure: Sendable, Hashable {
   /// What is drawn, the first first.
   package private(set) var shapes: [Shape] = []
 
-  /// A white figure of that size, at least 1 × 1.
   /// Beyond that no line is drawn, in pixels.
   private static let farthest = 1e6
 
+  /// A white figure of that size, at least 1 × 1.
   package init(width: Int, height: Int) {
     (self.width, self.height) = (max(1, width), max(1, height))
   }
