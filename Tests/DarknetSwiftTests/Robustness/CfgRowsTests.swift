@@ -3,7 +3,7 @@ import Testing
 
 /// Rows 1 to 31 of the list of bad inputs: a cfg that cannot be used is status 65 and one message
 /// that says where, and costs neither time nor memory.
-@Suite("bad inputs: cfg files", .timeLimit(.minutes(1)))
+@Suite("bad inputs: cfg files", .timeLimit(.minutes(10)))
 struct CfgRowsTests {
   private let bounded: BoundedCommand
 

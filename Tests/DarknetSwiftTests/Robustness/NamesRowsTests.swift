@@ -4,7 +4,7 @@ import Testing
 
 /// Rows 49 to 54 of the list of bad inputs: names that are not as they should be are a warning, and
 /// what stands in them never gets out as anything but text.
-@Suite("bad inputs: names and data files", .timeLimit(.minutes(1)))
+@Suite("bad inputs: names and data files", .timeLimit(.minutes(10)))
 struct NamesRowsTests {
   private let bounded: BoundedCommand
 

@@ -4,7 +4,7 @@ import Testing
 
 /// Rows 32 to 48 of the list of bad inputs: weights that cannot be used are status 65, or 66 where
 /// there are none, and one message that says what the file is, or where it ends.
-@Suite("bad inputs: weights", .timeLimit(.minutes(1)))
+@Suite("bad inputs: weights", .timeLimit(.minutes(10)))
 struct WeightsRowsTests {
   private let bounded: BoundedCommand
 
