@@ -1,0 +1,52 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// A running thread that makes examples.
+@safe struct LoaderThread: Sendable {
+  private let thread: pthread_t
+
+  /// Starts the thread on `body`; nil where the system has no more.
+  init?(_ body: @escaping @Sendable () -> Void) {
+    let task = unsafe Unmanaged.passRetained(Task(body))
+    #if canImport(Darwin)
+    var thread: pthread_t?
+    #else
+    var thread = pthread_t()
+    #endif
+    let status = unsafe pthread_create(
+      &thread, nil,
+      { argument in
+        #if canImport(Darwin)
+        unsafe Unmanaged<Task>.fromOpaque(argument).takeRetainedValue().body()
+        #else
+        if let argument = unsafe argument {
+          unsafe Unmanaged<Task>.fromOpaque(argument).takeRetainedValue().body()
+        }
+        #endif
+        return nil
+      }, task.toOpaque())
+    guard status == 0 else {
+      unsafe task.release()
+      return nil
+    }
+    #if canImport(Darwin)
+    guard let thread else { return nil }
+    #endif
+    self.thread = thread
+  }
+
+  /// Waits until the thread has ended.
+  func join() { pthread_join(thread, nil) }
+
+  /// What the thread is told at its start.
+  private final class Task: Sendable {
+    let body: @Sendable () -> Void
+
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+}
