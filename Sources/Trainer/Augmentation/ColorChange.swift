@@ -23,7 +23,7 @@ struct ColorChange: Sendable, Hashable {
     (self.hue, self.saturation, self.exposure) = (hue, saturation, exposure)
   }
 
-  /// Changes an image, C × H × W with `area` values a channel; values end in 0 ... 1.
+  /// Changes an image, C × H × W with `area` values a channel; values end from 0 to 1.
   ///
   /// Of an image with one channel only the brightness changes.
   ///
@@ -41,7 +41,7 @@ struct ColorChange: Sendable, Hashable {
     }
   }
 
-  /// The colour as it becomes, each part in 0 ... 1.
+  /// The colour as it becomes, each part from 0 to 1.
   func changed(_ color: SIMD3<Float>) -> SIMD3<Float> {
     let most = color.max()
     let range = most - color.min()

@@ -82,7 +82,7 @@ private struct BilinearTaps {
     }
   }
 
-  /// The value of a channel, 0 ... 1.
+  /// The value of a channel, from 0 to 1.
   func value(of channel: Int, in bytes: Span<UInt8>) -> Float {
     var sum: Float = 0
     for index in 0..<4 where weights[index] != 0 {

@@ -7,6 +7,7 @@ extension DetectionSource {
   ///   - number: The example.
   ///   - size: The size of the input.
   ///   - names: Names of the classes; one without a name is called by its number.
+  /// - Returns: The picture, in colour.
   /// - Throws: `ModelError` where no image can be read.
   public func picture(
     ofExample number: Int, size: InputSize, names: [String]
