@@ -20,6 +20,7 @@ struct MaxMemoryTests {
 
   @Test(
     "a plan takes what was worked out before it was made, and the program some megabytes",
+    .enabled(if: Sanitizer.current == nil, "\(Sanitizer.memoryRemark)"),
     arguments: [
       ("width=1200\nheight=1200\nchannels=8\n", wide),
       ("width=8\nheight=8\nchannels=512\n", deep),
