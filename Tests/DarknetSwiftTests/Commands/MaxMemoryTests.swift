@@ -63,7 +63,9 @@ struct MaxMemoryTests {
     }
   }
 
-  @Test("without a limit the bound of the process counts", .disabled(if: isSanitized))
+  @Test(
+    "without a limit the bound of the process counts",
+    .enabled(if: BoundedCommand.isBoundable, "\(Sanitizer.memoryRemark)"))
   func addresses() throws {
     try bounded.command.folder.write(
       "[net]\nwidth=64\nheight=64\nchannels=3\n[connected]\noutput=16384\n", as: "large.cfg")
@@ -71,6 +73,4 @@ struct MaxMemoryTests {
     #expect(answer.status == 65)
     #expect(answer.errors.contains(" are left of the address space (ulimit -v)\n"))
   }
-
-  private static var isSanitized: Bool { !BoundedCommand.isBoundable }
 }
