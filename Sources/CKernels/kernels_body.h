@@ -74,5 +74,6 @@ static const dk_training_table DK_NAME(dk_training_kernels) = {
     .maxpool_positions = DK_NAME(dk_maxpool_positions_f32),
     .maxpool_gradient = DK_NAME(dk_maxpool_gradient_f32),
     .winograd_delta = DK_NAME(dk_winograd_delta_f32),
+    .winograd_taps = DK_NAME(dk_winograd_retaps_f32),
     .winograd_untaps = DK_NAME(dk_winograd_untaps_f32),
 };

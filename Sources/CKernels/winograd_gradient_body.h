@@ -115,15 +115,66 @@ static inline __attribute__((always_inline)) void dk_winograd_untap(
   }
 }
 
-static void DK_NAME(dk_winograd_untaps_f32)(
-    size_t tileSize, const float *transformed, size_t positionStride, size_t channels,
-    float *panel, size_t tapStride) {
+/// A vector of taps, transformed.
+static inline __attribute__((always_inline)) void dk_winograd_tap(
+    const int m, float rows[8][3], const float *taps, size_t tapStride, float *to,
+    size_t positionStride) {
+  const ptrdiff_t size = m + 2;
+  dk_vec half[8][3];
+#pragma clang loop unroll(full)
+  for (ptrdiff_t x = 0; x < 3; ++x) {
+    dk_vec column[3];
+#pragma clang loop unroll(full)
+    for (ptrdiff_t y = 0; y < 3; ++y) column[y] = dk_load(taps + (size_t)(3 * y + x) * tapStride);
+#pragma clang loop unroll(full)
+    for (ptrdiff_t i = 0; i < size; ++i) {
+      dk_vec sum = dk_set(rows[i][0]) * column[0];
+      sum = dk_madd(dk_set(rows[i][1]), column[1], sum);
+      half[i][x] = dk_madd(dk_set(rows[i][2]), column[2], sum);
+    }
+  }
+#pragma clang loop unroll(full)
+  for (ptrdiff_t j = 0; j < size; ++j) {
+    const dk_vec first = dk_set(rows[j][0]), second = dk_set(rows[j][1]);
+    const dk_vec third = dk_set(rows[j][2]);
+#pragma clang loop unroll(full)
+    for (ptrdiff_t i = 0; i < size; ++i) {
+      const dk_vec sum = dk_madd(second, half[i][1], first * half[i][0]);
+      dk_store(to + (size_t)(i * size + j) * positionStride, dk_madd(third, half[i][2], sum));
+    }
+  }
+}
+
+static inline void dk_winograd_rounded_rows(size_t tileSize, float rows[8][3]) {
   double exact[8][3];
-  float rows[8][3];
   dk_winograd_tap_rows(tileSize, exact);
   for (size_t i = 0; i < tileSize + 2; ++i) {
     for (size_t k = 0; k < 3; ++k) rows[i][k] = (float)exact[i][k];
   }
+}
+
+static void DK_NAME(dk_winograd_retaps_f32)(
+    size_t tileSize, const float *panel, size_t tapStride, size_t channels, float *transformed,
+    size_t positionStride) {
+  float rows[8][3];
+  dk_winograd_rounded_rows(tileSize, rows);
+  const size_t count = channels * DK_TILE_VECTORS * DK_LANES;
+  for (size_t n = 0; n < count; n += DK_LANES) {
+    float *to = transformed + n;
+    switch (tileSize) {
+      case 2: dk_winograd_tap(2, rows, panel + n, tapStride, to, positionStride); break;
+      case 3: dk_winograd_tap(3, rows, panel + n, tapStride, to, positionStride); break;
+      case 4: dk_winograd_tap(4, rows, panel + n, tapStride, to, positionStride); break;
+      case 6: dk_winograd_tap(6, rows, panel + n, tapStride, to, positionStride); break;
+    }
+  }
+}
+
+static void DK_NAME(dk_winograd_untaps_f32)(
+    size_t tileSize, const float *transformed, size_t positionStride, size_t channels,
+    float *panel, size_t tapStride) {
+  float rows[8][3];
+  dk_winograd_rounded_rows(tileSize, rows);
   const size_t count = channels * DK_TILE_VECTORS * DK_LANES;
   for (size_t n = 0; n < count; n += DK_LANES) {
     const float *from = transformed + n;

@@ -43,9 +43,13 @@ typedef struct __attribute__((swift_attr("@Sendable"))) dk_training_table {
   void (*winograd_delta)(
       const dk_winograd *winograd, size_t firstTile, size_t tileCount, size_t channelCount,
       dk_positions to);
-  /// Adds what comes to 3 x 3 taps from that of transformed ones: `winograd_taps` transposed. Both
-  /// are panels, [position][channel][column] with `positionStride` values from one position to the
-  /// next, and [tap][channel][column] with `tapStride`.
+  /// Transforms 3 x 3 taps in single precision, as often as they change. Both are panels,
+  /// [tap][channel][column] with `tapStride` values from one tap to the next, and
+  /// [position][channel][column] with `positionStride`.
+  void (*winograd_taps)(
+      size_t tileSize, const float *panel, size_t tapStride, size_t channels, float *transformed,
+      size_t positionStride);
+  /// Adds what comes to taps from that of transformed ones: `winograd_taps` transposed.
   void (*winograd_untaps)(
       size_t tileSize, const float *transformed, size_t positionStride, size_t channels,
       float *panel, size_t tapStride);

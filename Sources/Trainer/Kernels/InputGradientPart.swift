@@ -41,20 +41,21 @@ struct InputGradientPart: Sendable, Hashable {
   }
 
   /// Fills a panel of the turned weights, whose columns are channels of the input and whose depth
-  /// runs over (tap, filter).
+  /// runs over (tap, filter); of all filters, or of some that are whole panels but for the last.
   func turn(
     _ weights: UnsafePointer<Float>, of panels: PanelLayout, group: Int = 0, panel: Int,
-    into turned: UnsafeMutablePointer<Float>
+    filters some: Range<Int>? = nil, into turned: UnsafeMutablePointer<Float>
   ) {
     let width = panels.width
+    let some = some ?? 0..<panels.outputs
     let first = panel * width
     let channels = min(width, panels.channels - first)
     var target = unsafe turned
     for y in row.taps {
       for x in column.taps {
         let depth = (y * size + x) * panels.channels + first
-        for filterPanel in 0..<panels.panels {
-          let filters = min(width, panels.outputs - filterPanel * width)
+        for first in stride(from: some.lowerBound, to: some.upperBound, by: width) {
+          let (filterPanel, filters) = (first / width, min(width, some.upperBound - first))
           unsafe dk_turn_f32(
             weights + group * panels.groupCount + filterPanel * panels.panelStride + depth * width,
             width, channels, filters, target, width)

@@ -35,7 +35,7 @@ extension LinearTraining {
     for node: Network.Node, in plan: inout TrainingPlanBuilder
   ) {
     let product = WinogradProduct(tiles, turnsTaps: false, kernels: plan.kernels)
-    let panelStride = computedLayout.panelStride
+    let layout = computedLayout
     let memory = plan.buffer(product.sharedCount)
     plan.step(
       "product", for: node, reads: [input.buffer], writes: [output.buffer, memory],
@@ -47,8 +47,9 @@ extension LinearTraining {
         ending: .init(
           bias: bias.map { unsafe UnsafePointer(values + $0.offset) }, activation: function),
         memory: run.buffer(memory), in: run
-      ) { panel, _ in
-        unsafe UnsafePointer(values + weights.offset + panel * panelStride)
+      ) { panel, channels, _ in
+        let first = weights.offset + panel * layout.panelStride + channels.lowerBound * layout.width
+        return unsafe (UnsafePointer(values + first), layout.channels * layout.width)
       }
     }
   }
@@ -144,9 +145,9 @@ extension LinearTraining {
       unsafe product.run(
         run[delta].values, into: run[target.slot].values, ending: .init(adds: !target.isFirst),
         memory: run.buffer(memory), in: run
-      ) { panel, scratch in
-        unsafe part.turn(values, of: panels, panel: panel, into: scratch)
-        return unsafe UnsafePointer(scratch)
+      ) { panel, filters, scratch in
+        unsafe part.turn(values, of: panels, panel: panel, filters: filters, into: scratch)
+        return unsafe (UnsafePointer(scratch), filters.count * panels.width)
       }
     }
   }

@@ -27,7 +27,11 @@ struct WinogradWeightGradient: Sendable, Hashable {
   private var filters: Int { tiles.output.channels }
   private var panels: Int { (filters + width - 1) / width }
   /// Values of the sums of all weights.
-  private var sumCount: Int { tiles.positions * panels * channels * width }
+  private var sumCount: Int { panels * panelCount(channels) }
+  /// Values from one position of a panel's sums to the next: an odd number of cache lines, for all
+  /// positions of a weight are read at once.
+  private func positionStride(_ channels: Int) -> Int { channels * width + 16 }
+  private func panelCount(_ channels: Int) -> Int { tiles.positions * positionStride(channels) }
   private var isShared: Bool { sumCount > Self.manyWeights }
 
   /// Tiles that are transformed together.
@@ -50,8 +54,7 @@ struct WinogradWeightGradient: Sendable, Hashable {
 
   /// Values of scratch a thread needs.
   var scratchCount: Int {
-    isShared
-      ? tiles.positions * Self.taskPanels * blockChannels * width : inputs.count + deltas.count
+    isShared ? panelCount(blockChannels) : inputs.count + deltas.count
   }
 
   /// Adds the gradient to `updates`, panels of [tap][channel][column].
@@ -90,21 +93,15 @@ struct WinogradWeightGradient: Sendable, Hashable {
         kernels: kernels)
     }
     let rowBlocks = (channels + blockChannels - 1) / blockChannels
-    let panelBlocks = (panels + Self.taskPanels - 1) / Self.taskPanels
-    run.threads.forEach(rowBlocks * panelBlocks) { item, worker in
-      let (columnBlock, rowBlock) = item.quotientAndRemainder(dividingBy: rowBlocks)
+    run.threads.forEach(rowBlocks * panels) { item, worker in
+      let (panel, rowBlock) = item.quotientAndRemainder(dividingBy: rowBlocks)
       let rows = rowBlock * blockChannels..<min(channels, (rowBlock + 1) * blockChannels)
-      let firstPanel = columnBlock * Self.taskPanels
-      let panels = firstPanel..<min(self.panels, firstPanel + Self.taskPanels)
       let sums = unsafe scratch.worker(worker)
-      unsafe sums.update(repeating: 0, count: tiles.positions * panels.count * rows.count * width)
-      unsafe add(range.count, memory, rows, panels, to: sums, kernels: kernels)
-      for panel in panels {
-        unsafe kernels.training.winograd_untaps(
-          tiles.size, sums + (panel - firstPanel) * tiles.positions * rows.count * width,
-          rows.count * width, rows.count,
-          updates + (panel * 9 * channels + rows.lowerBound) * width, channels * width)
-      }
+      unsafe sums.update(repeating: 0, count: panelCount(rows.count))
+      unsafe add(range.count, memory, rows, panel..<panel + 1, to: sums, kernels: kernels)
+      unsafe kernels.training.winograd_untaps(
+        tiles.size, sums, positionStride(rows.count), rows.count,
+        updates + (panel * 9 * channels + rows.lowerBound) * width, channels * width)
     }
   }
 
@@ -138,16 +135,18 @@ struct WinogradWeightGradient: Sendable, Hashable {
     run.threads.forEach(panels * panelRows) { item, _ in
       let (panel, rowBlock) = item.quotientAndRemainder(dividingBy: panelRows)
       let rows = rowBlock * Self.joinRows..<min(channels, (rowBlock + 1) * Self.joinRows)
-      let offset = (panel * tiles.positions * channels + rows.lowerBound) * width
+      let (offset, stride) = (
+        panel * panelCount(channels) + rows.lowerBound * width, positionStride(channels)
+      )
       for part in 1..<max(1, parts) {
         unsafe kernels.table.add_scaled(
           dk_row_pair(
-            input: memory + part * sumCount + offset, inputStride: channels * width,
-            output: memory + offset, outputStride: channels * width,
+            input: memory + part * sumCount + offset, inputStride: stride,
+            output: memory + offset, outputStride: stride,
             rowCount: tiles.positions, columnCount: rows.count * width), 1, 1)
       }
       unsafe kernels.training.winograd_untaps(
-        tiles.size, memory + offset, channels * width, rows.count,
+        tiles.size, memory + offset, stride, rows.count,
         updates + (panel * 9 * channels + rows.lowerBound) * width, channels * width)
     }
   }
@@ -185,8 +184,8 @@ struct WinogradWeightGradient: Sendable, Hashable {
           columnStride: deltas.rowStride,
           columnCount: min(filters, panels.upperBound * width) - firstColumn,
           depth: min(Self.outerDepth, count - first),
-          sums: sums + position * rows.count * width,
-          panelStride: tiles.positions * rows.count * width)
+          sums: sums + position * positionStride(rows.count),
+          panelStride: panelCount(rows.count))
         unsafe kernels.training.outer(&outer)
       }
     }
@@ -195,11 +194,11 @@ struct WinogradWeightGradient: Sendable, Hashable {
   /// Sums of which every part of the tiles has its own.
   private static let manyWeights = 1 << 17
   /// Values of transformed tiles that threads share.
-  private static let sharedValues = 1 << 22
+  private static let sharedValues = 1 << 20
   /// Tiles of one call of the kernel.
   private static let outerDepth = 192
-  /// Channels and panels of a task.
-  private static let (taskChannels, taskPanels) = (128, 2)
+  /// Channels of a task.
+  private static let taskChannels = 128
   /// Parts there should be, and tiles of a part that are transformed at once.
   private static let (partCount, partTiles) = (16, 32)
   /// Channels that are brought to the weights at once.
