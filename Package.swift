@@ -92,7 +92,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "TrainerTests",
-      dependencies: ["CfgParser", "Engine", "TestSupport", "Trainer"],
+      dependencies: ["CKernels", "CfgParser", "Engine", "TestSupport", "Trainer"],
       swiftSettings: settings),
     .testTarget(
       name: "DarknetSwiftTests",
