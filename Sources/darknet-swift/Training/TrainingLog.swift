@@ -1,5 +1,5 @@
 /// A line of JSON for every iteration and every evaluation of a run.
-struct TrainingLog: ~Copyable {
+final class TrainingLog {
   private let file: ContinuedFile
 
   /// Begins the file at `path`, or goes on with it behind what it says of iterations up to
@@ -14,7 +14,7 @@ struct TrainingLog: ~Copyable {
   /// Writes a line.
   ///
   /// - Throws: `CommandError` with status 74.
-  borrowing func write(_ value: JSONValue) throws(CommandError) {
+  func write(_ value: JSONValue) throws(CommandError) {
     try file.write(Array((value.rendered + "\n").utf8)[...])
   }
 
