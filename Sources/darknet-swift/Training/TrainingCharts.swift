@@ -38,7 +38,7 @@ struct TrainingCharts {
       series: [
         .init(
           scoreName, x: scores.map { Double($0.iteration) }, y: scores.map(\.value), isMain: true)
-      ], yRange: 0...1
+      ], xRange: 0...Double(scores.last?.iteration ?? 1), yRange: 0...1
     ).chart
   }
 
