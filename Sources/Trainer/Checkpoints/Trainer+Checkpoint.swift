@@ -5,9 +5,10 @@ extension Trainer {
   /// Goes on where a checkpoint was written, with the same bits as if the run had not stopped.
   ///
   /// - Parameters:
-  ///   - network: The network the checkpoint is of.
   ///   - checkpoint: The checkpoint.
+  ///   - network: The network it is of.
   ///   - threadCount: Threads the work is split over; as many as there are processors unless given.
+  /// - Returns: The trainer.
   /// - Throws: `CfgError` of the code `badValue` where the checkpoint is of another network, or of
   ///   other kernels; otherwise as `init(_:weights:seen:batch:threadCount:)`.
   public static func resuming(

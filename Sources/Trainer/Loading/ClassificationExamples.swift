@@ -39,6 +39,7 @@ public struct ClassificationExamples: ExampleSource {
     (shape, exif) = (network.inputShape, network.compatibility.exifPolicy)
   }
 
+  /// Makes an example, as ``ExampleSource`` says.
   public func write(
     _ number: Int, into values: inout MutableSpan<Float>, truth: inout MutableSpan<Float>
   ) throws(CfgError) -> [ExampleWarning] {

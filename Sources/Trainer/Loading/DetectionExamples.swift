@@ -46,6 +46,7 @@ public struct DetectionExamples: ExampleSource {
     }
   }
 
+  /// Makes an example, as ``ExampleSource`` says.
   public func write(
     _ number: Int, into values: inout MutableSpan<Float>, truth: inout MutableSpan<Float>
   ) throws(CfgError) -> [ExampleWarning] {

@@ -61,8 +61,8 @@ struct RunStateTests {
     let folder = BackupFolder("out", data: nil, cfg: "nets/a.cfg")
     #expect(folder.checkpoint == "out/a.checkpoint")
     #expect(throws: Never.self) { try folder.check(1000, free: 1000) }
-    let error = #expect(throws: CommandError.self) { try folder.check(1001, free: 1000) }
+    let error = #expect(throws: CommandError.self) { try folder.check(10_001, free: 10_000) }
     #expect(error?.status == .cannotCreate)
-    #expect(error?.message == "weights and checkpoints take 1,001 bytes, 1,000 are free")
+    #expect(error?.message == "weights and checkpoints take 10,001 bytes, 10,000 are free")
   }
 }
