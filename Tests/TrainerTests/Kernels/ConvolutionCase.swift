@@ -144,7 +144,7 @@ struct ConvolutionCase: Sendable, CustomStringConvertible {
         output: output.values, inputDelta: inputDelta.values, updates: updates.values),
       context)
     let order = (0..<9 * channels * filters).map { panels.place(of: $0) }
-    return unsafe Results(
+    return Results(
       output: (0..<outputCount).map { unsafe output.values[$0] },
       inputDelta: (0..<inputCount).map { unsafe inputDelta.values[$0] },
       updates: order.map { unsafe updates.values[$0] })
