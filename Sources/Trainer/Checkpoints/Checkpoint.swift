@@ -4,7 +4,7 @@ internal import Engine
 /// All that a run of training needs to go on with the bits it would have had: parameters, what is
 /// left of earlier updates, Adam's means, counts, and bytes of whoever made it.
 ///
-/// The file is our own: 8 bytes that name it, ten numbers of 8 bytes, the caller's bytes, the values
+/// The file is our own: 8 bytes that name it, eight numbers of 8 bytes, the caller's bytes, the values
 /// as the trainer has them, and a sum over all of that; everything little-endian.
 public struct Checkpoint: Sendable, Hashable {
   /// The file it was read from, as the caller wrote it.

@@ -28,8 +28,8 @@ struct TrainCommand: RunnableCommand {
         darknet-swift classifier train flowers.data darknet19.cfg
 
       EXIT STATUS
-        0 all iterations are done, 64 usage, 65 bad data or a loss that is no number, 66 a file is missing, \
-      73 or 74 no output, 130 or 143 a signal
+        0 all iterations are done, 64 usage, 65 bad data or a loss that is no number,
+        66 a file is missing, 73 or 74 no output, 130 or 143 a signal
       """)
 
   @Argument(
