@@ -20,7 +20,7 @@ let documentation: [Package.Dependency] =
 /// The forms of JSON that the command prints, which it can print as well: part of the program, not
 /// files beside it.
 let schemas: [Resource] =
-  ["anchors", "classify", "detect", "error", "eval", "video"].map {
+  ["anchors", "classify", "detect", "error", "eval", "train", "video"].map {
     .embedInCode("Schemas/\($0).schema.json")
   }
 
@@ -92,7 +92,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "TrainerTests",
-      dependencies: ["CfgParser", "Engine", "TestSupport", "Trainer"],
+      dependencies: ["CKernels", "CfgParser", "Engine", "TestSupport", "Trainer"],
       swiftSettings: settings),
     .testTarget(
       name: "DarknetSwiftTests",

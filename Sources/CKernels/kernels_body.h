@@ -30,6 +30,7 @@
 #include "moments_body.h"
 #include "outer_body.h"
 #include "pooling_gradient_body.h"
+#include "winograd_gradient_body.h"
 
 static const dk_kernel_table DK_NAME(dk_kernels_table) = {
     .panelWidth = DK_TILE_VECTORS * DK_LANES,
@@ -72,4 +73,7 @@ static const dk_training_table DK_NAME(dk_training_kernels) = {
     .activation_gradient = DK_NAME(dk_activation_gradient_f32),
     .maxpool_positions = DK_NAME(dk_maxpool_positions_f32),
     .maxpool_gradient = DK_NAME(dk_maxpool_gradient_f32),
+    .winograd_delta = DK_NAME(dk_winograd_delta_f32),
+    .winograd_taps = DK_NAME(dk_winograd_retaps_f32),
+    .winograd_untaps = DK_NAME(dk_winograd_untaps_f32),
 };

@@ -14,6 +14,7 @@ struct DarknetSwift: ParsableCommand {
         darknet-swift detect yolov2-voc yolov2-voc.weights photos/ --format jsonl
         darknet-swift classify darknet19 darknet19.weights eagle.jpg
         darknet-swift video yolov3-tiny clip.mp4 --output boxes.mp4
+        darknet-swift train my.data my.cfg darknet19.conv.23
         darknet-swift eval my.data my.cfg my.weights
         darknet-swift anchors my.data --count 5 --width 416 --height 416
         darknet-swift info yolov2-voc
@@ -36,8 +37,9 @@ struct DarknetSwift: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      DetectCommand.self, ClassifyCommand.self, VideoCommand.self, EvalCommand.self,
-      AnchorsCommand.self, PartialCommand.self, ForwardCommand.self, InfoCommand.self,
+      DetectCommand.self, ClassifyCommand.self, VideoCommand.self, TrainCommand.self,
+      EvalCommand.self, AnchorsCommand.self, PartialCommand.self, ForwardCommand.self,
+      InfoCommand.self,
       CheckCommand.self, BenchCommand.self, StepCommand.self, SchemaCommand.self,
       ManualCommand.self,
     ])

@@ -75,7 +75,7 @@ struct InvocationTests {
         ["frobnicate"],
         """
         darknet-swift: error: unknown command 'frobnicate'
-          help: the commands are detect, classify, video, eval, anchors, partial, forward, info, check, bench, step, schema, manual and help
+          help: the commands are detect, classify, video, train, eval, anchors, partial, forward, info, check, bench, step, schema, manual and help
 
         """
       ),

@@ -28,7 +28,7 @@ _Static_assert(
 enum { layoutFunctions = 6 };
 
 /// And this many are for training alone.
-enum { checkedTrainingKernels = 8 };
+enum { checkedTrainingKernels = 11 };
 _Static_assert(
     sizeof(dk_training_table) == checkedTrainingKernels * sizeof(void (*)(void)),
     "every kernel of the table needs a check");
@@ -74,6 +74,7 @@ static void check(const known_set *set) {
     check_resampling(&s);
     check_local(&s);
     check_training(&s);
+    check_training_winograd(&s);
     if (s.bf16) check_bf16(&s);
   }
   printf(

@@ -24,6 +24,7 @@ void check_elementwise(const subject *s);
 void check_resampling(const subject *s);
 void check_local(const subject *s);
 void check_training(const subject *s);
+void check_training_winograd(const subject *s);
 void check_bf16(const subject *s);
 /// What all sets have in common.
 void check_layout(void);

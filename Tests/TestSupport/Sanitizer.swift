@@ -14,6 +14,9 @@ public enum Sanitizer: String, Sendable {
   /// What a test with a limit of time says, which is skipped under a sanitizer.
   public static let remark = "skipped: under a sanitizer everything takes many times as long"
 
+  /// What a test with a limit of memory says, which is skipped under a sanitizer.
+  public static let memoryRemark = "skipped: a sanitizer needs memory, and keeps what is given back"
+
   /// The variables that tell sanitizers what to do, for programs that tests start.
   public static let environment = ProcessInfo.processInfo.environment.filter {
     ["ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS"].contains($0.key)

@@ -5,6 +5,7 @@
 #include "elementwise.h"
 #include "outer.h"
 #include "pooling.h"
+#include "winograd.h"
 
 #pragma clang assume_nonnull begin
 
@@ -35,6 +36,23 @@ typedef struct __attribute__((swift_attr("@Sendable"))) dk_training_table {
   /// `output` at its position. `positionStride` values lead from window to window.
   void (*maxpool_gradient)(
       const dk_pooling *pooling, const float *positions, size_t positionStride, size_t rowCount);
+
+  /// Spreads the deltas of `tileCount` tiles of the output, `winograd->input` of `height` x `width`
+  /// here, over the positions: the transform of sums back into pixels, transposed. Rows are filled
+  /// up with 0 to whole vectors.
+  void (*winograd_delta)(
+      const dk_winograd *winograd, size_t firstTile, size_t tileCount, size_t channelCount,
+      dk_positions to);
+  /// Transforms 3 x 3 taps in single precision, as often as they change. Both are panels,
+  /// [tap][channel][column] with `tapStride` values from one tap to the next, and
+  /// [position][channel][column] with `positionStride`.
+  void (*winograd_taps)(
+      size_t tileSize, const float *panel, size_t tapStride, size_t channels, float *transformed,
+      size_t positionStride);
+  /// Adds what comes to taps from that of transformed ones: `winograd_taps` transposed.
+  void (*winograd_untaps)(
+      size_t tileSize, const float *transformed, size_t positionStride, size_t channels,
+      float *panel, size_t tapStride);
 } dk_training_table;
 
 /// Plain C, the definition of right.

@@ -12,12 +12,16 @@ struct InitialValues {
   private let middle, reach: Float
   private let seed: UInt64
 
-  /// The array `block` of layer `layer`, which has the arrays `layerBlocks`.
-  init(layer: Int, block: NetworkWeights.Block, layerBlocks: [NetworkWeights.Block]) {
+  /// The array `block` of layer `layer`, which has the arrays `layerBlocks`; another seed gives other
+  /// values.
+  init(
+    layer: Int, block: NetworkWeights.Block, layerBlocks: [NetworkWeights.Block], seed: UInt64
+  ) {
     // Gates of one layer must not begin alike.
     let salt =
       WeightBlock.part(of: block.name)?.utf8.reduce(UInt64(0)) { $0 &* 31 &+ UInt64($1) } ?? 0
-    seed = (UInt64(layer &+ 1) ^ salt &<< 32) &* 0x9E37_79B9_7F4A_7C15
+    let start = seed &* 0xD6E8_FEB8_6659_FD93
+    self.seed = ((UInt64(layer &+ 1) ^ salt &<< 32) &* 0x9E37_79B9_7F4A_7C15) ^ start
     let range = block.initial ?? Self.usual(for: block, layerBlocks)
     (middle, reach) = (
       (range.lowerBound + range.upperBound) / 2, (range.upperBound - range.lowerBound) / 2

@@ -63,6 +63,8 @@ public struct NetworkWeights: Sendable {
   public let loadedLayerCount: Int
   /// Values of the file that the network does not use.
   public let trailingValueCount: Int
+  /// What random values begin with, of the layers that get such: another seed gives other ones.
+  public var seed: UInt64 = 0
 
   /// Random weights of the size training starts with, the same for the same network: for timing it.
   public init(randomFor network: Network) {
@@ -143,7 +145,7 @@ public struct NetworkWeights: Sendable {
       try unsafe file.read(.init(rebasing: buffer[..<storedCount]), at: position + start)
     }
     guard storedCount < buffer.count else { return }
-    unsafe InitialValues(layer: layer, block: block, layerBlocks: blocks[layer])
+    unsafe InitialValues(layer: layer, block: block, layerBlocks: blocks[layer], seed: seed)
       .fill(.init(rebasing: buffer[storedCount...]), from: start + storedCount)
   }
 

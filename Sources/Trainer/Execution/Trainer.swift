@@ -34,6 +34,8 @@ public struct Trainer: ~Copyable, Sendable {
   private var updateCount = 0
   private(set) var updates: [LayerUpdate]
   private let layerUpdates: LayerUpdates
+  /// Mini-batches and updates so far.
+  var counts: (miniBatches: Int, updates: Int) { (miniBatchCount, updateCount) }
   let schedule: RateSchedule
   let plan: TrainingPlan
   let threads: ThreadPool
@@ -121,6 +123,14 @@ public struct Trainer: ~Copyable, Sendable {
     if miniBatchCount.isMultiple(of: miniBatchesPerUpdate) { update() }
     let cost = plan.losses.indices.reduce(0) { $0 + memory.truths.cost(of: $1) }
     return cost / Double(plan.costCount)
+  }
+
+  /// The rate of learning at this iteration, before the factors of layers.
+  public var rate: Float { schedule.rate(at: iteration) }
+
+  /// Takes up the counts of a run that stopped.
+  mutating func resume(miniBatches: Int, updates: Int) {
+    (miniBatchCount, updateCount) = (miniBatches, updates)
   }
 
   /// Updates the parameters with what has come to them.

@@ -58,10 +58,12 @@ struct InputGradient: Sendable {
     in run: borrowing TrainingContext
   ) {
     for part in parts {
-      run.threads.forEach(panels.groups * part.product.panels.panels) { item, _ in
-        let (group, panel) = item.quotientAndRemainder(dividingBy: part.product.panels.panels)
+      let turnedPanels = part.product.panels
+      run.threads.forEach(panels.groups * turnedPanels.panels) { item, _ in
+        let (group, panel) = item.quotientAndRemainder(dividingBy: turnedPanels.panels)
+        let place = group * turnedPanels.groupCount + panel * turnedPanels.panelStride
         unsafe part.turn(
-          weights, of: panels, group: group, panel: panel, into: turned + part.offset)
+          weights, of: panels, group: group, panel: panel, into: turned + part.offset + place)
       }
     }
   }

@@ -29,23 +29,33 @@ struct InputGradientPart: Sendable, Hashable {
     (self.offset, self.row, self.column, size) = (offset, row, column, geometry.size)
   }
 
+  /// The only part where windows lie side by side: with stride 1.
+  init(of geometry: ConvolutionGeometry, panels: PanelLayout, images: Int) {
+    let places = [geometry.input.height, geometry.input.width].map { extent in
+      TapPlace.all(
+        extent: extent, size: geometry.size, stride: 1, padding: geometry.padding,
+        dilation: geometry.dilation)[0]
+    }
+    self.init(
+      places[0], places[1], of: geometry, panels: panels, images: images, offset: 0)
+  }
+
   /// Fills a panel of the turned weights, whose columns are channels of the input and whose depth
-  /// runs over (tap, filter).
+  /// runs over (tap, filter); of all filters, or of some that are whole panels but for the last.
   func turn(
-    _ weights: UnsafePointer<Float>, of panels: PanelLayout, group: Int, panel: Int,
-    into turned: UnsafeMutablePointer<Float>
+    _ weights: UnsafePointer<Float>, of panels: PanelLayout, group: Int = 0, panel: Int,
+    filters some: Range<Int>? = nil, into turned: UnsafeMutablePointer<Float>
   ) {
     let width = panels.width
+    let some = some ?? 0..<panels.outputs
     let first = panel * width
     let channels = min(width, panels.channels - first)
-    var target =
-      unsafe turned + group * product.panels.groupCount
-      + panel * product.panels.panelStride
+    var target = unsafe turned
     for y in row.taps {
       for x in column.taps {
         let depth = (y * size + x) * panels.channels + first
-        for filterPanel in 0..<panels.panels {
-          let filters = min(width, panels.outputs - filterPanel * width)
+        for first in stride(from: some.lowerBound, to: some.upperBound, by: width) {
+          let (filterPanel, filters) = (first / width, min(width, some.upperBound - first))
           unsafe dk_turn_f32(
             weights + group * panels.groupCount + filterPanel * panels.panelStride + depth * width,
             width, channels, filters, target, width)

@@ -86,62 +86,8 @@ struct LinearTraining {
     }
   }
 
-  private func addProduct(
-    _ product: WindowProduct, _ weights: ParameterArray, bias: ParameterArray?,
-    _ function: dk_activation, from input: TrainingSlot, to output: TrainingSlot,
-    for node: Network.Node, in plan: inout TrainingPlanBuilder
-  ) {
-    let stride = geometry.output.channels
-    plan.step(
-      "product", for: node, reads: [input.buffer], writes: [output.buffer],
-      scratchCount: WindowProduct.scratchCount(for: plan.kernels)
-    ) { run in
-      let values = unsafe run.parameters.values
-      unsafe product.run(
-        run[input].values, weights: values + weights.offset, into: run[output].values,
-        outputStride: stride,
-        ending: .init(
-          bias: bias.map { unsafe UnsafePointer(values + $0.offset) }, activation: function),
-        in: run)
-    }
-  }
-
-  /// What comes to the weights and to the input from the delta of the sums.
-  private func addGradients(
-    _ product: WindowProduct, _ weights: ParameterArray, from input: TrainingSlot,
-    delta: TrainingSlot, for node: Network.Node, in plan: inout TrainingPlanBuilder
-  ) {
-    let gradient = WeightGradient(of: product)
-    let stride = geometry.output.channels
-    let partSums = plan.buffer(gradient.partValueCount)
-    plan.step(
-      "weights", for: node, reads: [input.buffer, delta.buffer], writes: [partSums],
-      scratchCount: WindowProduct.scratchCount(for: plan.kernels)
-    ) { run in
-      unsafe gradient.run(
-        run[input].values, delta: run[delta].values, deltaStride: stride,
-        into: run.parameters.updates + weights.offset, partSums: run.buffer(partSums), in: run)
-    }
-    guard let target = plan.contribution(of: node) else { return }
-    let inputGradient = InputGradient(
-      geometry, panels: computedLayout, images: plan.images, kernels: plan.kernels)
-    let turned = plan.buffer(inputGradient.turnedCount)
-    plan.step("turn weights", for: node, reads: [], writes: [turned]) { run in
-      unsafe inputGradient.turn(
-        run.parameters.values + weights.offset, into: run.buffer(turned), in: run)
-    }
-    plan.step(
-      "delta", for: node, reads: [delta.buffer, turned, target.slot.buffer],
-      writes: [target.slot.buffer], scratchCount: inputGradient.scratchCount(for: plan.kernels)
-    ) { run in
-      unsafe inputGradient.run(
-        run[delta].values, turned: run.buffer(turned), into: run[target.slot].values,
-        adds: !target.isFirst, in: run)
-    }
-  }
-
   /// The layout seen as weights of `geometry`: the same order in memory.
-  private var computedLayout: PanelLayout {
+  var computedLayout: PanelLayout {
     PanelLayout(
       groups: geometry.groups, outputs: geometry.filtersPerGroup,
       channels: geometry.channelsPerGroup, taps: geometry.taps, width: layout.width)

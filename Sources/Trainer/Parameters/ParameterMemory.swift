@@ -28,6 +28,17 @@ import Engine
     unsafe values.update(repeating: 0, count: parts * count)
   }
 
+  /// Values of all that is kept: parameters, updates, and Adam's means and squares.
+  var allCount: Int { storage.count }
+
+  /// Value number `index` of these.
+  func value(_ index: Int) -> Float { unsafe storage.values[index] }
+
+  /// Puts all of these in place.
+  func setAll(to all: [Float]) {
+    for (index, value) in all.enumerated() { unsafe storage.values[index] = value }
+  }
+
   /// Puts an array in place, given in Darknet's order.
   func set(_ array: ParameterArray, to darknet: [Float]) {
     for (index, value) in darknet.enumerated() {

@@ -27,6 +27,8 @@ struct TrainingPlan: Sendable {
   var costCount: Int { max(1, network.nodes.count { $0.layer is any LossLayer }) }
   /// Offsets of the buffers in the arena, in values.
   let offsets: [Int]
+  /// Values of each buffer.
+  let bufferCounts: [Int]
   /// Values of the arena that hold activations, deltas and what layers keep.
   let activationCount: Int
   /// Scratch values each thread needs.
@@ -46,7 +48,7 @@ struct TrainingPlan: Sendable {
     parameterCount = builder.parameterValueCount
     losses = builder.losses.map { ($0.layer, $0.loss.truthCount) }
     let arena = ArenaPlanner(Self.lifetimes(builder))
-    offsets = arena.offsets
+    (offsets, bufferCounts) = (arena.offsets, builder.bufferCounts)
     activationCount = ArenaPlanner.aligned(arena.count)
     scratchCount = Scratch.roundedUp(steps.map(\.scratchCount).max() ?? 0)
   }

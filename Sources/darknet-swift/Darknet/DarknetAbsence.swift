@@ -36,7 +36,8 @@ struct DarknetAbsence {
   private typealias Answer = (reason: String, help: String)
 
   private static let training: Answer = (
-    "networks cannot be trained yet", "train with Darknet, and run the weights here unchanged"
+    "its lists of images are fixed in Darknet, and none is given here",
+    "darknet-swift train DATA CFG [WEIGHTS]"
   )
   private static let weightsTool: Answer = (
     "weights are not rewritten here", "weights of either program are read as they are"
@@ -62,15 +63,15 @@ struct DarknetAbsence {
       served: [String], help: String, absent: [String: Answer]
     )] = [
       "detector": (
-        ["test", "demo", "valid", "map", "recall", "calc_anchors"],
+        ["test", "demo", "train", "valid", "map", "recall", "calc_anchors"],
         "darknet-swift detector test DATA CFG WEIGHTS IMAGE",
-        ["train": training, "valid2": lists, "draw": toy]
+        ["valid2": lists, "draw": toy]
       ),
       "classifier": (
-        ["predict", "valid"], "darknet-swift classifier predict DATA CFG WEIGHTS IMAGE",
+        ["predict", "train", "valid"], "darknet-swift classifier predict DATA CFG WEIGHTS IMAGE",
         [
-          "train": training, "validmulti": classLists, "valid10": classLists,
-          "validcrop": classLists, "validfull": classLists, "test": classLists, "csv": classLists,
+          "validmulti": classLists, "valid10": classLists, "validcrop": classLists,
+          "validfull": classLists, "test": classLists, "csv": classLists,
           "fout": classLists, "label": classLists, "demo": toy, "gun": toy, "threat": toy,
           "try": (
             "layers are written by another command here",

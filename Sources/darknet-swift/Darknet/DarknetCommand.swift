@@ -5,7 +5,7 @@
 struct DarknetCommand {
   /// Which of ours does its work.
   enum Work: String {
-    case detect, classify, video, eval, anchors
+    case detect, classify, video, eval, anchors, train
   }
 
   /// Its words, `detector test`.
@@ -43,7 +43,9 @@ struct DarknetCommand {
     DarknetCommand("detector", "map", as: .eval, defaults: [("--metric", "darknet")]),
     DarknetCommand("detector", "recall", as: .eval, defaults: [("--metric", "recall")]),
     DarknetCommand("detector", "calc_anchors", as: .anchors, adding: ["--darknet-files"]),
+    DarknetCommand("detector", "train", as: .train, adding: ["--overwrite"]),
     DarknetCommand("classifier", "valid", as: .eval),
+    DarknetCommand("classifier", "train", as: .train, adding: ["--overwrite"]),
     DarknetCommand("classifier", "predict", as: .classify, takesData: true),
     DarknetCommand("yolo", "test", as: .detect, defaults: first),
     DarknetCommand("yolo", "demo", as: .video, defaults: first + text),

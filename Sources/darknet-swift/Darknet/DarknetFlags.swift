@@ -12,6 +12,7 @@ enum DarknetFlags {
       case .video: boxes + video
       case .eval: evaluation
       case .anchors: anchors
+      case .train: training
       }
     // Where the words are ours a single letter is an option of ours.
     let flags = (everywhere + own).filter {
@@ -91,6 +92,21 @@ enum DarknetFlags {
     DarknetFlag(valued: "-width", .option("--width")),
     DarknetFlag(valued: "-height", .option("--height")),
     DarknetFlag("-show", .nothing(noWindow)),
+  ]
+
+  private static let training = [
+    DarknetFlag("-clear", .words(["--clear"])),
+    DarknetFlag("-map", .words(["--map"])),
+    DarknetFlag(valued: "-chart", .nothing("charts are in the backup folder")),
+    DarknetFlag(valued: "-mjpeg_port", .nothing("charts are in the backup folder")),
+    DarknetFlag(
+      valued: "-mAP_epochs",
+      .refused("evaluations are counted in iterations", help: "--map-every ITERATIONS")),
+    DarknetFlag("-topk", .words(["--map"])),
+    DarknetFlag(valued: "-t", .nothing("the most probable class counts")),
+    DarknetFlag(valued: "-thresh", .nothing(otherCommand)),
+    DarknetFlag(valued: "-iou_thresh", .nothing("the overlap is 0.5")),
+    DarknetFlag(valued: "-points", .nothing("the area under the curve counts")),
   ]
 
   private static let video = [

@@ -23,7 +23,7 @@ struct RunProgress {
   }
 
   /// `4:05`, or `1:02:03` from an hour on.
-  private static func clock(_ seconds: Double) -> String {
+  static func clock(_ seconds: Double) -> String {
     let whole = Int(min(seconds, 1e9).rounded(.up))
     let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60)
     let two = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }

@@ -5,7 +5,7 @@ import ArgumentParser
 /// Every object names its schema. A schema's number grows when a key goes or changes its meaning;
 /// new keys may join without that.
 enum Schema: String, CaseIterable, ExpressibleByArgument {
-  case anchors, classify, detect, error, eval, video
+  case anchors, classify, detect, error, eval, train, video
 
   /// The name that objects have as their `schema`.
   var name: String { "\(rawValue)-1" }
@@ -22,6 +22,7 @@ enum Schema: String, CaseIterable, ExpressibleByArgument {
       case .detect: PackageResources.detect_schema_json
       case .error: PackageResources.error_schema_json
       case .eval: PackageResources.eval_schema_json
+      case .train: PackageResources.train_schema_json
       case .video: PackageResources.video_schema_json
       }
     return String(decoding: bytes, as: UTF8.self)

@@ -62,6 +62,11 @@ struct Messages {
     if terminal.showsMessages, level > .quiet { write("\r\u{1B}[K\(text.printable)") }
   }
 
+  /// Whether somebody sees progress, so that lines of it on standard output would be in the way.
+  var showsProgressAlone: Bool {
+    terminal.showsMessages && level > .quiet && isatty(STDOUT_FILENO) == 1
+  }
+
   /// Clears what `progress` showed.
   func endProgress() {
     if terminal.showsMessages, level > .quiet { write("\r\u{1B}[K") }

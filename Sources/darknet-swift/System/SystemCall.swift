@@ -82,6 +82,9 @@ enum SystemCall {
       bytes: Array(UnsafeRawBufferPointer(start: resolved, count: strlen(resolved))))
   }
 
+  /// Removes the file at that path, if there is one.
+  static func remove(_ path: RawPath) { _ = unsafe unlink(path.terminated) }
+
   /// Ends the process.
   static func end(_ status: Int32) -> Never { exit(status) }
 

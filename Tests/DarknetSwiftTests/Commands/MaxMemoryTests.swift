@@ -20,6 +20,7 @@ struct MaxMemoryTests {
 
   @Test(
     "a plan takes what was worked out before it was made, and the program some megabytes",
+    .enabled(if: Sanitizer.current == nil, "\(Sanitizer.memoryRemark)"),
     arguments: [
       ("width=1200\nheight=1200\nchannels=8\n", wide),
       ("width=8\nheight=8\nchannels=512\n", deep),
@@ -62,7 +63,9 @@ struct MaxMemoryTests {
     }
   }
 
-  @Test("without a limit the bound of the process counts", .disabled(if: isSanitized))
+  @Test(
+    "without a limit the bound of the process counts",
+    .enabled(if: BoundedCommand.isBoundable, "\(Sanitizer.memoryRemark)"))
   func addresses() throws {
     try bounded.command.folder.write(
       "[net]\nwidth=64\nheight=64\nchannels=3\n[connected]\noutput=16384\n", as: "large.cfg")
@@ -70,6 +73,4 @@ struct MaxMemoryTests {
     #expect(answer.status == 65)
     #expect(answer.errors.contains(" are left of the address space (ulimit -v)\n"))
   }
-
-  private static var isSanitized: Bool { !BoundedCommand.isBoundable }
 }

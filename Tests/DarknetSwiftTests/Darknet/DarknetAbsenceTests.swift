@@ -15,10 +15,10 @@ struct DarknetAbsenceTests {
     "the error says so, and what there is",
     arguments: [
       (
-        "detector train a.data a.cfg",
+        "yolo train a.cfg",
         """
-        darknet-swift detector train: networks cannot be trained yet
-        train with Darknet, and run the weights here unchanged
+        darknet-swift yolo train: its lists of images are fixed in Darknet, and none is given here
+        darknet-swift train DATA CFG [WEIGHTS]
         """
       ),
       (
@@ -31,15 +31,16 @@ struct DarknetAbsenceTests {
       (
         "detector",
         """
-        darknet-swift detector: behind it comes 'test', 'demo', 'valid', 'map', 'recall' and \
-        'calc_anchors'
+        darknet-swift detector: behind it comes 'test', 'demo', 'train', 'valid', 'map', \
+        'recall' and 'calc_anchors'
         darknet-swift detector test DATA CFG WEIGHTS IMAGE
         """
       ),
       (
         "classifier frob",
         """
-        darknet-swift classifier: has no 'frob', but 'predict' and 'valid'
+        darknet-swift classifier: has no 'frob', but 'predict', 'train' and \
+        'valid'
         darknet-swift classifier predict DATA CFG WEIGHTS IMAGE
         """
       ),
@@ -56,9 +57,9 @@ struct DarknetAbsenceTests {
       "print", "regressor", "rescale", "reset", "rgbgr", "rnn", "segmenter", "speed", "statistics",
       "super", "tag", "test", "vid", "visualize", "voxel", "writing",
     ]
-    + ["train", "valid2", "draw"].map { "detector \($0)" }
+    + ["valid2", "draw"].map { "detector \($0)" }
     + [
-      "train", "validmulti", "valid10", "validcrop", "validfull", "test", "csv", "fout",
+      "validmulti", "valid10", "validcrop", "validfull", "test", "csv", "fout",
       "label", "demo", "gun", "threat", "try",
     ].map { "classifier \($0)" }
     + ["yolo", "coco"].flatMap { name in ["train", "valid", "recall"].map { "\(name) \($0)" } }

@@ -16,8 +16,8 @@ struct WinogradConvolution: Sendable {
   private let bias: AlignedFloats
   private let activation: dk_activation
   private let kernels: KernelSet
-  private let inputBuffer: WinogradTiling.Buffer
-  private let sumBuffer: WinogradTiling.Buffer
+  private let inputBuffer: WinogradBuffer
+  private let sumBuffer: WinogradBuffer
 
   /// Transforms the weights; `reading` as `PackedWeights` wants it.
   ///

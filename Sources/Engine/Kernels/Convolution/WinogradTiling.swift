@@ -65,35 +65,13 @@ struct WinogradTiling: Sendable, Hashable {
 }
 
 extension WinogradTiling {
-  /// Where transformed values lie: [position][tile][channel], with gaps.
-  ///
-  /// Neither rows nor positions are an even number of cache lines apart, so that those worked on at
-  /// a time do not push each other out of the cache.
-  struct Buffer: Sendable, Hashable {
-    /// Values from one tile to the next.
-    let rowStride: Int
-    /// Values from one position to the next.
-    let positionStride: Int
-    /// Values of the whole.
-    let count: Int
-
-    /// Room for `tiles` rows of `rowCount` values at `positions` positions.
-    init(positions: Int, tiles: Int, rowCount: Int) {
-      rowStride = Self.oddLines(rowCount)
-      positionStride = Self.oddLines(tiles * rowStride)
-      count = positions * positionStride
-    }
-
-    private static func oddLines(_ count: Int) -> Int { ((count + 15) / 16 | 1) * 16 }
-  }
-
   /// Room for `tiles` transformed tiles of the input.
-  func inputBuffer(tiles: Int) -> Buffer {
-    Buffer(positions: positionCount, tiles: tiles, rowCount: channelRooms)
+  func inputBuffer(tiles: Int) -> WinogradBuffer {
+    WinogradBuffer(positions: positionCount, tiles: tiles, rowCount: channelRooms)
   }
 
   /// Room for the sums of `tiles` tiles and a block of filters.
-  func sumBuffer(tiles: Int) -> Buffer {
-    Buffer(positions: positionCount, tiles: tiles, rowCount: panelsPerBlock * panelWidth)
+  func sumBuffer(tiles: Int) -> WinogradBuffer {
+    WinogradBuffer(positions: positionCount, tiles: tiles, rowCount: panelsPerBlock * panelWidth)
   }
 }

@@ -66,7 +66,7 @@ struct WinogradScheduleTests {
 
   @Test("rows and positions are an odd number of cache lines apart", arguments: [1, 16, 17, 512])
   func strides(channels: Int) {
-    let buffer = WinogradTiling.Buffer(positions: 36, tiles: 28, rowCount: channels)
+    let buffer = WinogradBuffer(positions: 36, tiles: 28, rowCount: channels)
     #expect(buffer.rowStride >= channels)
     #expect(buffer.positionStride >= 28 * buffer.rowStride)
     #expect(!(buffer.rowStride / 16).isMultiple(of: 2) && buffer.rowStride.isMultiple(of: 16))
