@@ -190,11 +190,7 @@ extension TrainingSetup {
   ///   the network does not learn from pictures, or the system has no thread left.
   func loader(for trainer: borrowing Trainer) throws -> BatchLoader {
     let sizes = try SizeSchedule(model.network, iterations: end, seed: seed)
-    guard sizes.isFixed else {
-      throw CommandError(
-        .badData, model.cfg, "'random=1' asks for inputs of other sizes, which 'train' cannot have",
-        help: "set random=0")
-    }
+    if !sizes.isFixed { try refuseRandomSizes() }
     return try BatchLoader(
       examples(), sizes: sizes, seen: trainer.seen, imagesPerBatch: trainer.imagesPerMiniBatch,
       imagesPerUpdate: trainer.imagesPerUpdate,
@@ -203,6 +199,17 @@ extension TrainingSetup {
 
   /// Threads that make mini-batches at most.
   private static let loadingThreads = 4
+
+  /// Throws at the line that asks for inputs of other sizes, which a network cannot have yet.
+  private func refuseRandomSizes() throws(CfgError) {
+    let network = model.network
+    var options = network.settingsReader
+    try options.refuse("random", unless: 0)
+    for head in network.nodes where head.layer is any HeadLayer {
+      var options = network.reader(of: head)
+      try options.refuse("random", unless: 0)
+    }
+  }
 
   /// What the network learns from.
   ///
