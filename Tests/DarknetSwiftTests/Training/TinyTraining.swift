@@ -12,7 +12,7 @@ enum TinyTraining {
     channels=3
     momentum=0.9
     decay=0.0005
-    learning_rate=0.02
+    learning_rate=0.01
     burn_in=5
     max_batches=150
     policy=constant
