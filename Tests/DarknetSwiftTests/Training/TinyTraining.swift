@@ -12,10 +12,12 @@ enum TinyTraining {
     channels=3
     momentum=0.9
     decay=0.0005
-    learning_rate=0.01
+    learning_rate=0.005
     burn_in=5
     max_batches=150
-    policy=constant
+    policy=steps
+    steps=100
+    scales=0.1
     flip=0
     \(convolution(8, size: 3, stride: 2, "leaky"))
     \(convolution(16, size: 3, stride: 2, "leaky"))

@@ -124,7 +124,7 @@ struct TrainCommandTests {
   func notANumber() throws {
     #expect(try command("train", "det.data", "det.cfg", "--iterations", "4").status == 0)
     let weights = try bytes("out/det_last.weights")
-    let cfg = TinyTraining.detectorCfg.replacing("=0.01", with: "=1e30")
+    let cfg = TinyTraining.detectorCfg.replacing("=0.005", with: "=1e30")
     try command.folder.write(cfg, as: "det.cfg")
     let outcome = try command("train", "det.data", "det.cfg", "--resume", "--iterations", "9")
     #expect(outcome.status == 65)
