@@ -7,7 +7,7 @@ extension Trainer {
   ///
   /// To be asked after a loss that is no number, with the images and truths that gave it.
   public func firstLayerNotFinite(_ images: Span<Float>) -> Int? {
-    guard images.count == imagesPerMiniBatch * network.inputShape.count else { return nil }
+    guard images.count == imagesPerMiniBatch * inputShape.count else { return nil }
     threads.beginComputing()
     defer { threads.endComputing() }
     setInput(images)

@@ -29,7 +29,7 @@ extension Trainer {
 
   /// Throws unless there are the values of a mini-batch.
   func check(_ images: Span<Float>, _ truths: Span<Float>) throws(ModelError) {
-    let shape = network.inputShape
+    let shape = inputShape
     guard images.count == imagesPerMiniBatch * shape.count else {
       throw ModelError(
         .wrongInput, network.file,

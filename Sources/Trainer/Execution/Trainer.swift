@@ -37,7 +37,8 @@ public struct Trainer: ~Copyable, Sendable {
   /// Mini-batches and updates so far.
   var counts: (miniBatches: Int, updates: Int) { (miniBatchCount, updateCount) }
   let schedule: RateSchedule
-  let plan: TrainingPlan
+  private let plans: [InputSize: TrainingPlan]
+  private(set) var plan: TrainingPlan
   let threads: ThreadPool
   let memory: TrainingMemory
 
@@ -45,8 +46,10 @@ public struct Trainer: ~Copyable, Sendable {
   public var threadCount: Int { threads.threadCount }
   /// The name of the kernel set its steps use.
   public var kernelSetName: String { plan.kernels.name }
-  /// Bytes of the arena: activations, deltas and scratch.
-  public var arenaByteCount: Int { plan.arenaByteCount(threadCount: threads.threadCount) }
+  /// The shape of the images it learns from at present.
+  public var inputShape: Shape { plan.network.inputShape }
+  /// Bytes of the arena, which is large enough for every size of the input: activations, deltas and scratch.
+  public var arenaByteCount: Int { 4 * memory.arenaValueCount }
 
   /// Images of a mini-batch at most.
   private static let imageLimit = 65_536
@@ -60,14 +63,17 @@ public struct Trainer: ~Copyable, Sendable {
   ///   - weights: The parameters it begins with.
   ///   - seen: Images it has seen before.
   ///   - batch: Images of a step, all at once, instead of what the cfg says.
+  ///   - sizes: What ``resize(to:)`` will be asked for, besides the size of the cfg, with which it
+  ///     begins.
   ///   - threadCount: Threads the work is split over; as many as there are processors unless given.
-  /// - Throws: `CfgError` at the line of a section or key that cannot be trained; `WeightsError`
+  /// - Throws: `CfgError` at the line of a section or key that cannot be trained, or not at one of
+  ///   the sizes; `WeightsError`
   ///   when values cannot be read; `ModelError` when the network takes more memory than there is, or
   ///   mini-batches and images seen are beyond what is counted;
   ///   `KernelSetError` when the set that `DARKNET_SWIFT_KERNELS` names cannot be used.
   public init(
     _ network: Network, weights: NetworkWeights, seen: Int = 0, batch: Int? = nil,
-    threadCount: Int? = nil
+    sizes: [InputSize] = [], threadCount: Int? = nil
   ) throws {
     let settings = try TrainingSettings(network)
     let images = batch ?? settings.miniBatch
@@ -80,15 +86,21 @@ public struct Trainer: ~Copyable, Sendable {
     let layerUpdates = LayerUpdates(network, settings)
     let threads = ThreadPool(
       threadCount: threadCount ?? ProcessInfo.processInfo.activeProcessorCount)
-    let plan = try TrainingPlan(
-      network, images: images, kernels: .chosen(),
-      firstLearning: layerUpdates.firstLearning)
+    let kernels = try KernelSet.chosen()
+    func plan(_ network: Network) throws -> TrainingPlan {
+      try TrainingPlan(
+        network, images: images, kernels: kernels, firstLearning: layerUpdates.firstLearning)
+    }
+    let own = try plan(network)
+    var plans = [InputSize(network): own]
+    for size in sizes where plans[size] == nil { plans[size] = try plan(network.resized(to: size)) }
     let memory = try TrainingMemory(
-      plan, threadCount: threads.threadCount, adam: settings.optimizer.adam != nil)
-    try memory.read(weights, for: plan)
+      own, sizes: plans.values, threadCount: threads.threadCount,
+      adam: settings.optimizer.adam != nil)
+    try memory.read(weights, for: own)
     miniBatchesPerUpdate = batch == nil ? settings.subdivisions : 1
     (self.network, self.settings, self.seen) = (network, settings, seen)
-    (self.threads, self.plan, self.memory) = (threads, plan, memory)
+    (self.threads, self.plans, self.plan, self.memory) = (threads, plans, own, memory)
     schedule = RateSchedule(settings.rate, compatibility: network.compatibility)
     updates = network.nodes.indices.map { layerUpdates.update(of: $0, at: 0) }
     self.layerUpdates = layerUpdates
@@ -123,6 +135,20 @@ public struct Trainer: ~Copyable, Sendable {
     if miniBatchCount.isMultiple(of: miniBatchesPerUpdate) { update() }
     let cost = plan.losses.indices.reduce(0) { $0 + memory.truths.cost(of: $1) }
     return cost / Double(plan.costCount)
+  }
+
+  /// Learns from images of another size from now on; parameters and what is left of earlier updates
+  /// stay as they are, and no memory is taken.
+  ///
+  /// - Throws: `ModelError.Code.wrongInput` for a size that the trainer was not made for.
+  /// - Reference: darknet `network.c`, `resize_network`.
+  public mutating func resize(to size: InputSize) throws(ModelError) {
+    guard let plan = plans[size] else {
+      throw ModelError(
+        .wrongInput, network.file,
+        "the trainer was not made for images of \(size.width)×\(size.height)")
+    }
+    self.plan = plan
   }
 
   /// The rate of learning at this iteration, before the factors of layers.

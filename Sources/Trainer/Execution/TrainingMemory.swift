@@ -10,12 +10,19 @@ struct TrainingMemory: Sendable {
   /// Truths, and what the losses found.
   let truths: TruthMemory
 
-  /// The memory of a plan whose steps are split over that many threads, with that of Adam
-  /// where it is wanted.
+  /// Values of the arena.
+  let arenaValueCount: Int
+
+  /// The memory of a plan, and of the same network's plans for inputs of other sizes, whose steps
+  /// are split over that many threads; with that of Adam where it is wanted.
   ///
   /// - Throws: `ModelError.Code.tooLarge` where the system has not so much.
-  init(_ plan: TrainingPlan, threadCount: Int, adam: Bool) throws(ModelError) {
-    let valueCount = plan.arenaValueCount(threadCount: threadCount)
+  init(
+    _ plan: TrainingPlan, sizes: some Sequence<TrainingPlan>, threadCount: Int, adam: Bool
+  ) throws(ModelError) {
+    let valueCount = sizes.reduce(plan.arenaValueCount(threadCount: threadCount)) {
+      max($0, $1.arenaValueCount(threadCount: threadCount))
+    }
     guard Arena.isAvailable(valueCount: valueCount + 2 * plan.parameterCount) else {
       throw ModelError(
         .tooLarge, plan.network.file,
@@ -24,6 +31,7 @@ struct TrainingMemory: Sendable {
         """, help: "more subdivisions take less")
     }
     arena = Arena(valueCount: valueCount)
+    arenaValueCount = valueCount
     parameters = ParameterMemory(count: plan.parameterCount, hasMoments: adam)
     truths = TruthMemory(
       images: plan.images, countPerImage: plan.losses.map(\.truthCount).max() ?? 0,

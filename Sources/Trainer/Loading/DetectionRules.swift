@@ -52,7 +52,6 @@ struct DetectionRules: Sendable {
     case .pjreddie: return false
     case .alexeyab: return true
     case .recommended:
-      if head is RegionLayer { return false }
       let isExtended = head is GaussianYoloLayer || (head as? YoloLayer)?.hasExtendedKeys == true
       return isExtended || network.settings.letterBox != nil
     }

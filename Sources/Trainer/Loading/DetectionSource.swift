@@ -61,7 +61,7 @@ public struct DetectionSource: ExampleSource {
     return (placed, warnings)
   }
 
-  /// What the image shows, in shares of it; an image without labels shows nothing.
+  /// What the image shows and is to be found, in shares of it; an image without labels shows nothing.
   private func objects(
     _ path: String, _ image: Image, _ warnings: inout [LoadingWarning]
   ) -> [BoxTruth] {
@@ -74,7 +74,9 @@ public struct DetectionSource: ExampleSource {
       warnings += found.warnings.map {
         LoadingWarning(subject: "\($0.location)", message: $0.message)
       }
-      return found.objects.compactMap { object($0, of: image, path, &warnings) }
+      // As in the lists that networks of VOC and COCO were trained with.
+      return found.objects.filter { !$0.isDifficult && !$0.isCrowd }
+        .compactMap { object($0, of: image, path, &warnings) }
     } catch {
       let message = "\(error.message); the image counts as one without objects"
       warnings.append(LoadingWarning(subject: error.subject, message: message))

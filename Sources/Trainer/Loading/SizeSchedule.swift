@@ -36,8 +36,7 @@ public struct SizeSchedule: Sendable, Hashable {
   ///   AlexeyAB's `detector.c`.
   public init(_ network: Network, iterations: Int? = nil, seed: UInt64) throws(CfgError) {
     let settings = try TrainingSettings(network)
-    let shape = network.inputShape
-    own = InputSize(width: shape.width, height: shape.height)
+    own = InputSize(network)
     (maxBatches, self.seed) = (iterations ?? settings.maxBatches, seed)
     let random = settings.layers.compactMap(\.head).last?.random
     interval = random == nil ? 40 : 10
@@ -57,23 +56,28 @@ public struct SizeSchedule: Sendable, Hashable {
   /// Whether sizes change at all.
   public var isFixed: Bool { rule == .fixed }
 
+  /// All sizes there can be, from the smallest on.
+  public var sizes: [InputSize] {
+    let all: Set<InputSize>
+    switch rule {
+    case .fixed: all = [own]
+    case .squares(let counts, _): all = Set(counts.map(Self.square))
+    case .factors(let most, let step):
+      // A side changes only at these factors, and at 1; all others are like one between two.
+      let bounds = [1 / most, 1, most] + turns(own.width, step) + turns(own.height, step)
+      let within = bounds.filter { (1 / most...most).contains($0) }.sorted()
+      let factors = within + zip(within, within.dropFirst()).map { ($0 + $1) / 2 }
+      all = Set(factors.map { scaled(by: $0, step: step) })
+    }
+    return all.sorted { ($0.area, $0.width) < ($1.area, $1.width) }
+  }
+
   /// The largest size there can be: along each side.
   public var largest: InputSize {
     switch rule {
     case .fixed: own
-    case .squares(let counts, _):
-      InputSize(width: counts.upperBound * Self.square, height: counts.upperBound * Self.square)
+    case .squares(let counts, _): Self.square(counts.upperBound)
     case .factors(let most, let step): scaled(by: most, step: step)
-    }
-  }
-
-  /// The smallest size there can be: along each side.
-  public var smallest: InputSize {
-    switch rule {
-    case .fixed: own
-    case .squares(let counts, _):
-      InputSize(width: counts.lowerBound * Self.square, height: counts.lowerBound * Self.square)
-    case .factors(let most, let step): scaled(by: 1 / most, step: step)
     }
   }
 
@@ -86,8 +90,7 @@ public struct SizeSchedule: Sendable, Hashable {
     case .fixed: return own
     case .squares(let counts, let isLargestAtEnd):
       if isLargestAtEnd, maxBatches > 0, rest < Self.originalEnd { return largest }
-      let side = (counts.lowerBound + numbers.below(counts.count)) * Self.square
-      return InputSize(width: side, height: side)
+      return Self.square(counts.lowerBound + numbers.below(counts.count))
     case .factors(let most, let step):
       if block == 0 || maxBatches > 0 && rest < Self.forkEnd { return largest }
       return scaled(by: numbers.factor(most), step: step)
@@ -95,11 +98,20 @@ public struct SizeSchedule: Sendable, Hashable {
   }
 
   /// What the sides of the original's sizes are multiples of.
-  private static let square = 32
+  private static let squareStep = 32
   /// Iterations at the end that the original does at the largest size.
   private static let originalEnd = 200
   /// The same of AlexeyAB's fork.
   private static let forkEnd = 100
+
+  private static func square(_ count: Int) -> InputSize {
+    InputSize(width: count * squareStep, height: count * squareStep)
+  }
+
+  /// The factors at which a side of so many pixels becomes one step larger.
+  private func turns(_ side: Int, _ step: Int) -> [Float] {
+    (0...Limits.inputSize / step).map { (Float($0) - 0.5) * Float(step) / Float(side) }
+  }
 
   private func scaled(by factor: Float, step: Int) -> InputSize {
     InputSize(

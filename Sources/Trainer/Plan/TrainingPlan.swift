@@ -70,9 +70,6 @@ struct TrainingPlan: Sendable {
     if let loss { plan.loss(loss, of: node) }
   }
 
-  /// Bytes of the arena with scratch for that many threads.
-  func arenaByteCount(threadCount: Int) -> Int { 4 * arenaValueCount(threadCount: threadCount) }
-
   /// Values of the arena with scratch for that many threads.
   func arenaValueCount(threadCount: Int) -> Int { activationCount + threadCount * scratchCount }
 

@@ -98,7 +98,7 @@ struct TrainingRun: ~Copyable {
       warnings.add(loader.takeWarnings())
     }
     let loss = sum / Double(trainer.imagesPerUpdate)
-    let shape = trainer.network.inputShape
+    let shape = trainer.inputShape
     let report = IterationReport(
       iteration: trainer.iteration, loss: loss, average: state.add(loss), rate: trainer.rate,
       seconds: (ContinuousClock.now - start).seconds, waited: (loader.waited - waited).seconds,
@@ -112,7 +112,8 @@ struct TrainingRun: ~Copyable {
 
   /// Learns from the next mini-batch, and returns its loss: the sum over its images.
   private mutating func learn() throws -> Double {
-    let loss = try loader.next { images, truths, _ in
+    let loss = try loader.next { images, truths, size in
+      try trainer.resize(to: size)
       let loss = try trainer.train(images, truths: truths)
       guard loss.isFinite else { throw notANumber(loss, images) }
       return loss

@@ -167,10 +167,17 @@ extension TrainingSetup {
   func trainer() throws -> Trainer {
     let threads = command.options.threads
     if let checkpoint {
-      return try Trainer.resuming(checkpoint, of: model.network, threadCount: threads)
+      return try Trainer.resuming(
+        checkpoint, of: model.network, sizes: sizes().sizes, threadCount: threads)
     }
     let (weights, seen) = try weights()
-    return try Trainer(model.network, weights: weights, seen: seen, threadCount: threads)
+    return try Trainer(
+      model.network, weights: weights, seen: seen, sizes: sizes().sizes, threadCount: threads)
+  }
+
+  /// The sizes of the input on the way.
+  private func sizes() throws(CfgError) -> SizeSchedule {
+    try SizeSchedule(model.network, iterations: end, seed: seed)
   }
 
   /// What the run remembers; of one that begins, with the number of its first iteration.
@@ -189,27 +196,14 @@ extension TrainingSetup {
   /// - Throws: `CfgError` at the line of a key that images cannot be changed by; `ModelError` where
   ///   the network does not learn from pictures, or the system has no thread left.
   func loader(for trainer: borrowing Trainer) throws -> BatchLoader {
-    let sizes = try SizeSchedule(model.network, iterations: end, seed: seed)
-    if !sizes.isFixed { try refuseRandomSizes() }
-    return try BatchLoader(
-      examples(), sizes: sizes, seen: trainer.seen, imagesPerBatch: trainer.imagesPerMiniBatch,
+    try BatchLoader(
+      examples(), sizes: sizes(), seen: trainer.seen, imagesPerBatch: trainer.imagesPerMiniBatch,
       imagesPerUpdate: trainer.imagesPerUpdate,
       threadCount: min(trainer.threadCount, Self.loadingThreads))
   }
 
   /// Threads that make mini-batches at most.
   private static let loadingThreads = 4
-
-  /// Throws at the line that asks for inputs of other sizes, which a network cannot have yet.
-  private func refuseRandomSizes() throws(CfgError) {
-    let network = model.network
-    var options = network.settingsReader
-    try options.refuse("random", unless: 0)
-    for head in network.nodes where head.layer is any HeadLayer {
-      var options = network.reader(of: head)
-      try options.refuse("random", unless: 0)
-    }
-  }
 
   /// What the network learns from.
   ///

@@ -77,10 +77,16 @@ struct TrainCommandTests {
     #expect(classes == (0..<8).map { $0 % 4 })
   }
 
-  @Test("a run that was killed goes on with the bits of one that never stopped")
-  func resumed() throws {
+  @Test(
+    "a run that was killed goes on with the bits of one that never stopped",
+    arguments: [
+      ("random=0", 8_000, [32]), ("random=1", 2_400, [32, 64]),
+    ] as [(String, Int, Set<Int>)])
+  func resumed(key: String, iterations: Int, widths: Set<Int>) throws {
+    let cfg = TinyTraining.detectorCfg.replacing("jitter=0", with: "jitter=0\n\(key)")
+    try command.folder.write(cfg, as: "det.cfg")
     // So many that the run is killed before it ends, however quick it is.
-    let count = BuildConfiguration.isOptimized ? 8_000 : 400
+    let count = BuildConfiguration.isOptimized ? iterations : 400
     let call = "train det.data det.cfg --iterations \(count) --save-last \(count / 8) --seed 3"
     let whole = try command.run((call + " --backup whole --threads 2").words)
     #expect(whole.status == 0, "\(whole.errors)")
@@ -100,7 +106,9 @@ struct TrainCommandTests {
     for name in ["det_final.weights", "det_last.weights"] {
       #expect(try bytes("whole/\(name)") == bytes("torn/\(name)"))
     }
-    #expect(try lines("log").map { $0["iteration"] as? Int } == (1...count).map { $0 })
+    let log = try lines("log")
+    #expect(log.map { $0["iteration"] as? Int } == (1...count).map { $0 })
+    #expect(Set(log.compactMap { $0["width"] as? Int }) == widths)
   }
 
   @Test("a signal ends a run behind an iteration with a checkpoint, and says how to go on")
@@ -197,7 +205,6 @@ struct TrainCommandTests {
     ("det.data det.cfg --backup used --resume", 65, "is no checkpoint of training"),
     ("det.data endless.cfg", 65, "it has no 'max_batches'"),
     ("det.data mosaic.cfg", 65, "'mosaic=1' is known, but not supported"),
-    ("det.data random.cfg", 65, "'random=1' is known, but not supported"),
   ]
 
   @Test("what cannot be is told before the first iteration", arguments: faults)
@@ -205,7 +212,6 @@ struct TrainCommandTests {
     let cfg = TinyTraining.detectorCfg
     try command.folder.write(cfg.replacing("max_batches=150", with: ""), as: "endless.cfg")
     try command.folder.write(cfg.replacing("flip=0", with: "mosaic=1"), as: "mosaic.cfg")
-    try command.folder.write(cfg + "\nrandom=1", as: "random.cfg")
     try FileManager.default.createDirectory(
       atPath: command.folder.path("used"), withIntermediateDirectories: true)
     try command.folder.write("no checkpoint", as: "used/det.checkpoint")

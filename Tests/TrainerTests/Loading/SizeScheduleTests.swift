@@ -45,8 +45,17 @@ struct SizeScheduleTests {
     #expect((1910..<2000).allSatisfy { schedule.size(at: $0) == schedule.largest })
     let sizes = (1..<190).map { schedule.size(at: 10 * $0) }
     #expect(Set(sizes.map(\.width)) == [96, 128, 160])
-    #expect(sizes.allSatisfy { $0.width <= 160 && $0.width >= schedule.smallest.width })
-    #expect(sizes.allSatisfy { $0.height <= 128 && $0.height >= schedule.smallest.height })
+    #expect(Set(sizes).isSubset(of: schedule.sizes))
+  }
+
+  @Test(
+    "all sizes there can be are known, and there are no others",
+    arguments: Compatibility.allCases, ["random=1", "random=0", "random=2.3"])
+  func all(compatibility: Compatibility, head: String) throws {
+    let schedule = try schedule("max_batches=100000", head: head, compatibility: compatibility)
+    let drawn = Set((0..<10_000).map { schedule.size(at: 10 * $0) })
+    #expect(drawn == Set(schedule.sizes))
+    #expect(schedule.sizes.last == schedule.largest)
   }
 
   @Test("another seed gives other sizes, the same seed the same")
