@@ -10,13 +10,17 @@ public struct MatrixChart: Sendable, Hashable {
   public var columns: [String]
   /// Rows × columns numbers.
   public var counts: [Int]
+  /// Rows and columns of a chart at most: of more no cell could be seen.
+  public static let largestSize = 2000
 
-  /// A chart of `matrix`, whose classes are called as in `labels`.
-  public init(_ title: String, _ matrix: ConfusionMatrix, labels: [String]) {
+  /// A chart of `matrix`, whose classes are called as in `labels`; nil where they are too many.
+  public init?(_ title: String, _ matrix: ConfusionMatrix, labels: [String]) {
+    let size = matrix.size
+    guard size <= Self.largestSize else { return nil }
     self.title = title
     rows = labels + (matrix.hasBackground ? ["(nothing)"] : [])
     columns = labels + (matrix.hasBackground ? ["(not found)"] : [])
-    counts = matrix.counts
+    counts = (0..<size * size).map { matrix[$0 / size, $0 % size] }
   }
 
   /// The chart, drawn.

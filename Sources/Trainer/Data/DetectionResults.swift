@@ -33,6 +33,8 @@ public struct DetectionResults: Sendable {
   public let isCoco: Bool
   /// The images that have results.
   public private(set) var images: [Image]
+  /// The images that failed when the results were made.
+  public private(set) var failed: [String] = []
   /// What is left out: entries that are damaged, and images that failed.
   public private(set) var warnings: [CfgWarning] = []
 
@@ -80,6 +82,7 @@ public struct DetectionResults: Sendable {
     _ entry: Entry, _ index: Int, _ file: String, _ places: inout [String: Int]
   ) {
     if let failure = entry.error {
+      if let name = entry.image { failed.append(name) }
       return leaveOut(index, file, "the image failed: \(failure.message)")
     }
     guard let name = entry.image ?? entry.imageID.map(String.init), let found = entry.found else {

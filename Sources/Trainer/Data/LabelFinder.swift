@@ -9,8 +9,8 @@ public struct LabelFinder: Sendable {
     case beside(Compatibility)
     /// In files of the images' names in this folder.
     case folder(String)
-    /// Read already: by the path below the images' folder, and by the bare file name.
-    case read(paths: [String: ImageLabels], names: [String: ImageLabels])
+    /// Read already.
+    case read(PathTable<ImageLabels>)
   }
 
   private let place: Place
@@ -38,16 +38,15 @@ public struct LabelFinder: Sendable {
     let places = try classes.map { classes throws(CfgError) in
       try annotations.classIndices(in: classes)
     }
-    var (paths, names) = ([String: ImageLabels](), [String: ImageLabels]())
+    var table = PathTable<ImageLabels>()
     for image in annotations.images {
       var labels = image.labels
       for index in labels.objects.indices {
         labels.objects[index].classIndex = places?[labels.objects[index].classIndex] ?? 0
       }
-      paths[image.fileName] = labels
-      names[Wording.fileName(image.fileName)] = labels
+      table.add(labels, for: image.fileName)
     }
-    (place, self.classes) = (.read(paths: paths, names: names), classes)
+    (place, self.classes) = (.read(table), classes)
   }
 
   /// What the image at `path` is known to show; nil where nothing says so.
@@ -55,7 +54,7 @@ public struct LabelFinder: Sendable {
   /// - Throws: `CfgError` for a file that is there and cannot be read.
   public func labels(ofImageAt path: String) throws(CfgError) -> ImageLabels? {
     switch place {
-    case .read(let paths, let names): return paths[path] ?? names[Wording.fileName(path)]
+    case .read(let table): return table[path]
     case .folder, .beside:
       guard let file = candidates(of: path).first(where: FileStatus.exists) else { return nil }
       if file.hasSuffix(".xml") { return try VocAnnotation.read(file, classes: classes) }
@@ -80,14 +79,17 @@ public struct LabelFinder: Sendable {
 }
 
 extension CocoAnnotations {
-  /// The class of each category: by name where all names are known, else by their order where there
-  /// are as many.
+  /// The class of each category: by name where all names are known, else by their order.
+  ///
+  /// The order counts where there are as many and no name that is known is in another place:
+  /// Darknet's lists for COCO call some classes otherwise.
   ///
   /// - Throws: ``CfgParser/CfgError/Code/badValue`` where neither can be.
   public func classIndices(in classes: [String]) throws(CfgError) -> [Int] {
     let found = categories.map { classes.firstIndex(of: $0.name) }
     if found.allSatisfy({ $0 != nil }) { return found.compactMap(\.self) }
-    if categories.count == classes.count { return Array(classes.indices) }
+    let agrees = zip(found, classes.indices).allSatisfy { $0 == nil || $0 == $1 }
+    if categories.count == classes.count, agrees { return Array(classes.indices) }
     let unknown = zip(categories, found).first { $1 == nil }?.0.name ?? ""
     throw CfgError(
       .badValue, at: CfgLocation(file: file),

@@ -8,25 +8,27 @@ public struct ConfusionMatrix: Sendable, Hashable {
   public let classCount: Int
   /// Whether there is a row and a column for nothing, behind those of the classes.
   public let hasBackground: Bool
-  /// Rows × columns numbers.
-  public private(set) var counts: [Int]
+  /// The numbers above 0, by row × size + column: of thousands of classes most never meet.
+  private var found: [Int: Int] = [:]
 
   /// Rows and columns.
   public var size: Int { classCount + (hasBackground ? 1 : 0) }
   /// Things in all that are where they belong: the diagonal.
   public var rightCount: Int { (0..<classCount).reduce(0) { $0 + self[$1, $1] } }
+  /// The sum of each row: how many things there are of each class.
+  public var rowSums: [Int] {
+    found.reduce(into: [Int](repeating: 0, count: size)) { $0[$1.key / size] += $1.value }
+  }
 
   /// Nothing counted yet.
   public init(classCount: Int, hasBackground: Bool) {
     (self.classCount, self.hasBackground) = (classCount, hasBackground)
-    let size = classCount + (hasBackground ? 1 : 0)
-    counts = [Int](repeating: 0, count: size * size)
   }
 
   /// How often class `truth` was taken for class `found`; `classCount` stands for nothing.
   public subscript(truth: Int, found: Int) -> Int {
-    get { counts[truth * size + found] }
-    set { counts[truth * size + found] = newValue }
+    get { self.found[truth * size + found] ?? 0 }
+    set { self.found[truth * size + found] = newValue }
   }
 
   /// What became of the objects in `images`, of detections whose confidence is above `threshold`.

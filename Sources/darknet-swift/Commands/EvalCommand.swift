@@ -107,8 +107,7 @@ struct EvalCommand: RunnableCommand {
     try files.write(
       PrecisionRecallChart.chart(title, figures.voc.rankings, labels: labels),
       as: "precision-recall")
-    try files.write(
-      MatrixChart("Confusion", figures.confusion, labels: labels).chart, as: "confusion")
+    try draw(figures.confusion, labels, into: files)
   }
 
   /// Prints the report on a classifier, and draws its chart.
@@ -118,9 +117,17 @@ struct EvalCommand: RunnableCommand {
     case .json: try print(report.json + common)
     }
     guard let folder = evaluation.charts else { return }
-    try ChartFiles(folder).write(
-      MatrixChart("Confusion", report.evaluation.confusion, labels: report.labels).chart,
-      as: "confusion")
+    try draw(report.evaluation.confusion, report.labels, into: ChartFiles(folder))
+  }
+
+  private func draw(
+    _ confusion: ConfusionMatrix, _ labels: [String], into files: ChartFiles
+  ) throws {
+    guard let table = MatrixChart("Confusion", confusion, labels: labels) else {
+      return messaging.messages.warn(
+        "confusion", "\(Wording.grouped(labels.count)) classes are too many for a picture")
+    }
+    try files.write(table.chart, as: "confusion")
   }
 
   private func print(_ keys: [(String, JSONValue)]) throws(CommandError) {

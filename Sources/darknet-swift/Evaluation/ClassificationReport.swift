@@ -24,17 +24,15 @@ struct ClassificationReport {
       ("top", .int(evaluation.top)),
       ("top1_accuracy", .double(evaluation.firstAccuracy)),
       ("top_accuracy", .double(evaluation.topAccuracy)),
-      ("classes", .array(labels.indices.map(classObject))),
+      ("classes", .array(zip(labels.indices, evaluation.confusion.rowSums).map(classObject))),
       ("confusion", evaluation.confusion.json),
     ]
   }
 
-  private func classObject(_ index: Int) -> JSONValue {
-    let confusion = evaluation.confusion
-    let count = labels.indices.reduce(0) { $0 + confusion[index, $1] }
-    return .object([
+  private func classObject(_ index: Int, _ count: Int) -> JSONValue {
+    .object([
       ("class_id", .int(index)), ("class", .string(labels[index])), ("objects", .int(count)),
-      ("right", .int(confusion[index, index])),
+      ("right", .int(evaluation.confusion[index, index])),
     ])
   }
 }

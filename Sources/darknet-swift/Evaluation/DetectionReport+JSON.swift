@@ -70,8 +70,9 @@ extension JSONValue {
 }
 
 extension ConfusionMatrix {
-  /// Its rows.
+  /// Its rows; null where they are more than anybody looks at.
   var json: JSONValue {
-    .array((0..<size).map { row in .array((0..<size).map { .int(self[row, $0]) }) })
+    guard size <= MatrixChart.largestSize else { return .null }
+    return .array((0..<size).map { row in .array((0..<size).map { .int(self[row, $0]) }) })
   }
 }

@@ -34,6 +34,7 @@ struct NetworkEvaluation {
   private func detect(
     _ model: Model, _ plan: ExecutionPlan, _ messages: Messages
   ) throws -> ExitStatus {
+    try options.refuse(options.ofClassifiers, for: "a detector")
     let classCount = try Detector(plan, for: .arrays).labels.count
     let source = try labels(model, plan, classCount: classCount, messages)
     let detector = try Detector(plan, labels: source.labels, for: .arrays)
@@ -78,6 +79,7 @@ struct NetworkEvaluation {
   private func classify(
     _ model: Model, _ plan: ExecutionPlan, _ messages: Messages
   ) throws -> ExitStatus {
+    try options.refuse(options.ofDetectors, for: "a classifier")
     let classCount = try Classifier(plan, for: .arrays).labels.count
     let source = try labels(model, plan, classCount: classCount, messages)
     let classifier = try Classifier(plan, labels: source.labels, for: .arrays)
@@ -124,7 +126,7 @@ struct NetworkEvaluation {
     return try model.labels(locator, of: plan, classCount: classCount, messages: messages)
   }
 
-  private var inputs: ImageInputs { ImageInputs(words: data.images, lists: []) }
+  private var inputs: ImageInputs { ImageInputs(listed: data.images) }
 
   private func run(_ plan: ExecutionPlan, _ messages: Messages) -> ImageRun {
     let exif = options.exif ?? compat.exifPolicy

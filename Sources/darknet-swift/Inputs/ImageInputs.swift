@@ -35,6 +35,12 @@ struct ImageInputs: ~Copyable {
     self.finished = finished
   }
 
+  /// The images at these paths, each as a list names it.
+  init(listed paths: [String]) {
+    self.init(words: [], lists: [])
+    expanded = paths.reversed().map { .listed(RawPath($0)) }
+  }
+
   /// The images that the lines of standard input mean; those that are `finished` are marked.
   init(records: consuming RecordReader, finished: FinishedWork? = nil) {
     (words, lists) = ([], [])

@@ -128,7 +128,41 @@ struct EvaluationOptions: ParsableArguments {
     if resultsName != nil, !writeResults {
       throw ValidationError("--results-name is for --write-results, which is not given")
     }
+    if results != nil, let name = Self.given(ofNetworks) {
+      throw ValidationError("\(name) is for a network that runs, --results does without")
+    }
   }
+
+  /// The name of an option, and whether it is given.
+  typealias Given = (name: String, isGiven: Bool)
+
+  /// The options that say how a network runs.
+  private var ofNetworks: [Given] {
+    [
+      ("--least", least != nil), ("--nms", nms != nil), ("--nms-kind", nmsKind != nil),
+      ("--resize", resize != .auto), ("--exif", exif != nil), ("--top", top != nil),
+    ]
+  }
+
+  /// The options that are about boxes.
+  var ofDetectors: [Given] {
+    [
+      ("--labels", labels != nil), ("--metric", metric != .auto),
+      ("--least", least != nil), ("--nms", nms != nil), ("--nms-kind", nmsKind != nil),
+      ("--write-results", writeResults),
+    ]
+  }
+
+  /// The options that are about classes of whole images.
+  var ofClassifiers: [Given] { [("--top", top != nil), ("--resize crop", resize == .crop)] }
+
+  /// Throws where one of the options is given, which would mean nothing.
+  func refuse(_ options: [Given], for kind: String) throws(CommandError) {
+    guard let name = Self.given(options) else { return }
+    throw CommandError.usage("\(name) means nothing for \(kind), which the network is")
+  }
+
+  private static func given(_ options: [Given]) -> String? { options.first { $0.isGiven }?.name }
 
   /// The rules, where `auto` is settled.
   func chosenMetric(isCoco: Bool) -> EvaluationMetric {

@@ -87,6 +87,52 @@ struct EvalCommandTests {
     }
   }
 
+  @Test("results and labels of two images of one name are told apart by their folders")
+  func sameNames() throws {
+    for name in ["one", "two"] {
+      try FileManager.default.createDirectory(
+        atPath: command.folder.path(name), withIntermediateDirectories: true)
+      try FileManager.default.copyItem(
+        atPath: command.folder.path(name == "one" ? "red.bmp" : "black.bmp"),
+        toPath: command.folder.path("\(name)/a.bmp"))
+    }
+    let path = command.folder.path("")
+    try command.folder.write("\(path)/one/a.bmp\n\(path)/two/a.bmp\n", as: "list.txt")
+    try command.folder.write(
+      #"""
+      {"images": [{"id": 1, "file_name": "one/a.bmp", "width": 16, "height": 16},
+      {"id": 2, "file_name": "two/a.bmp", "width": 16, "height": 16}],
+      "categories": [{"id": 1, "name": "background"}, {"id": 2, "name": "ball"}],
+      "annotations": [{"id": 1, "image_id": 1, "category_id": 2, "bbox": [4, 4, 8, 8]}]}
+      """#, as: "truth.json")
+    let labels = ["list.txt", "--labels", "truth.json", "--names", "tiny.names"]
+    #expect(try json(labels[0], "tiny.cfg", labels[1], labels[2])["map"] as? Double == 1)
+    let found = try command(
+      "detect", "tiny.cfg", "one/a.bmp", "two/a.bmp", "--thresh", "0.005", "--format", "jsonl",
+      "-o", "found")
+    #expect(found.status == 0)
+    let outcome = try command.run(["eval"] + labels + ["--results", "found", "--format", "json"])
+    #expect(try JSONResult.object(outcome.output)["map"] as? Double == 1)
+  }
+
+  @Test("an image that failed is left out, whether the network runs now or ran earlier")
+  func failed() throws {
+    try command.folder.write("no picture", as: "bad.bmp")
+    try command.folder.write("1 0.5 0.5 0.5 0.5\n", as: "bad.txt")
+    try command.folder.write("red.bmp\nbad.bmp\n", as: "list.txt")
+    let found = try command(
+      "detect", "tiny.cfg", "--list", "list.txt", "--thresh", "0.005", "--format", "jsonl",
+      "-o", "found")
+    #expect(found.status == 1)
+    for words in [["tiny.cfg"], ["--results", "found"]] {
+      let outcome = try command.run(["eval", "tiny.data"] + words + ["--format", "json"])
+      #expect(outcome.status == 1)
+      let object = try JSONResult.object(outcome.output)
+      #expect(object["failed_images"] as? Int == 1 && object["images"] as? Int == 1)
+      #expect(object["map"] as? Double == 1)
+    }
+  }
+
   @Test("a wrong box lowers the mean and is in the matrix")
   func wrong() throws {
     try command.folder.write("1 0.2 0.2 0.1 0.1\n", as: "red.txt")
@@ -192,10 +238,17 @@ struct EvalCommandTests {
       (["tiny.data", "tiny.cfg", "x.jpg"], 64, "'x.jpg' is neither a weights file nor"),
       (["tiny.data", "tiny.cfg", "--results", "f"], 64, "--results takes no network"),
       (["tiny.data", "tiny.cfg", "--points", "7"], 64, "0, 11 or 101 is needed"),
+      (["tiny.data", "tiny.cfg", "--top", "2"], 64, "--top means nothing for a detector"),
+      (["colors.data", "colors.cfg", "--metric", "voc"], 64, "--metric means nothing for a class"),
+      (["colors.data", "colors.cfg", "--write-results"], 64, "--write-results means nothing for"),
+      (["tiny.data", "--results", "f", "--nms", ".4"], 64, "--nms is for a network that runs"),
+      (["list.txt", "--results", "none.jsonl"], 64, "nothing says what the classes are"),
       (["empty.data", "tiny.cfg"], 65, "it has no 'valid', the list of images"),
       (["tiny.names", "tiny.cfg", "--labels", "gone.json"], 66, "gone.json: error"),
     ]
     try command.folder.write("classes=2\n", as: "empty.data")
+    try command.folder.write("valid=list.txt\n", as: "colors.data")
+    try command.folder.write("", as: "none.jsonl")
     for (words, status, message) in calls {
       let outcome = try command.run(["eval"] + words)
       #expect(outcome.status == status, "\(words)")

@@ -82,5 +82,7 @@ struct CocoAnnotationsTests {
     #expect(try read.classIndices(in: ["Katze", "Hund"]) == [0, 1])
     let error = #expect(throws: CfgError.self) { try read.classIndices(in: ["cat", "x", "y"]) }
     #expect(error?.message == "the category 'dog' is none of the 3 classes")
+    // By their order a cat would be a dog.
+    #expect(throws: CfgError.self) { try read.classIndices(in: ["dog", "Katze"]) }
   }
 }
