@@ -33,7 +33,7 @@ struct PaperArticleTests {
   func files() throws {
     let named = try Set(
       Self.article().matches(of: /cfg\/[\w-]+\.cfg/).map { String($0.0) })
-    #expect(named.count >= 4)
+    #expect(named.count >= 3)
     for path in named {
       let file = ShippedNetwork.package.appending(path: path)
       #expect(FileManager.default.fileExists(atPath: file.path), "\(path)")
