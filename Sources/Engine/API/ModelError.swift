@@ -44,10 +44,10 @@ public struct ModelError: DarknetError, Hashable {
 
 /// What a network takes of memory, and what there is for it.
 public struct MemoryShortage: Sendable, Hashable {
-  /// Bytes the network takes: its prepared weights, and what a run needs.
+  /// Bytes the network takes: its weights, and what a run or a step of training needs.
   public let needed: Int
   /// Bytes it may have.
   public let available: Int
 
-  init(needed: Int, available: Int) { (self.needed, self.available) = (needed, available) }
+  package init(needed: Int, available: Int) { (self.needed, self.available) = (needed, available) }
 }

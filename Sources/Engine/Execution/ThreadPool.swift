@@ -28,7 +28,7 @@ package final class ThreadPool: Sendable {
   package init(threadCount: Int) {
     let threadCount = min(max(1, threadCount), Self.threadLimit)
     let board = JobBoard(threadCount: threadCount)
-    workers = (1..<threadCount).compactMap { WorkerThread(index: $0, board: board) }
+    workers = (1..<threadCount).compactMap { index in WorkerThread { board.work(as: index) } }
     (self.threadCount, self.board, isIdle) = (threadCount, board, false)
   }
 

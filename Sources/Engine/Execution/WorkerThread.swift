@@ -6,13 +6,13 @@ import Musl
 import Glibc
 #endif
 
-/// A running thread of a pool.
-@safe struct WorkerThread: Sendable {
+/// A running thread: of a pool, or of what else goes on beside it.
+@safe package struct WorkerThread: Sendable {
   private let thread: pthread_t
 
-  /// Starts the thread; nil where the system has no more.
-  init?(index: Int, board: JobBoard) {
-    let task = unsafe Unmanaged.passRetained(Task(index: index, board: board))
+  /// Starts the thread on `body`; nil where the system has no more.
+  package init?(_ body: @escaping @Sendable () -> Void) {
+    let task = unsafe Unmanaged.passRetained(Task(body))
     #if canImport(Darwin)
     var thread: pthread_t?
     #else
@@ -22,12 +22,10 @@ import Glibc
       &thread, nil,
       { argument in
         #if canImport(Darwin)
-        let task = unsafe Unmanaged<Task>.fromOpaque(argument).takeRetainedValue()
-        task.board.work(as: task.index)
+        unsafe Unmanaged<Task>.fromOpaque(argument).takeRetainedValue().body()
         #else
         if let argument = unsafe argument {
-          let task = unsafe Unmanaged<Task>.fromOpaque(argument).takeRetainedValue()
-          task.board.work(as: task.index)
+          unsafe Unmanaged<Task>.fromOpaque(argument).takeRetainedValue().body()
         }
         #endif
         return nil
@@ -43,17 +41,12 @@ import Glibc
   }
 
   /// Waits until the thread has ended.
-  func join() {
-    pthread_join(thread, nil)
-  }
+  package func join() { pthread_join(thread, nil) }
 
   /// What the thread is told at its start.
   private final class Task: Sendable {
-    let index: Int
-    let board: JobBoard
+    let body: @Sendable () -> Void
 
-    init(index: Int, board: JobBoard) {
-      (self.index, self.board) = (index, board)
-    }
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
   }
 }

@@ -7,9 +7,9 @@ import Foundation
 import CfgParser
 
 /// How much memory a plan may take, and what sets the bound.
-struct MemoryLimit: Sendable, Hashable {
+package struct MemoryLimit: Sendable, Hashable {
   /// What sets the bound.
-  enum Source: Sendable, Hashable {
+  package enum Source: Sendable, Hashable {
     /// Whoever made the plan.
     case stated
     /// The memory the machine has.
@@ -23,9 +23,9 @@ struct MemoryLimit: Sendable, Hashable {
   /// The bound itself.
   let total: Int
   /// What is left of it.
-  let available: Int
+  package let available: Int
   /// What sets it.
-  let source: Source
+  package let source: Source
 
   /// A bound of which `used` bytes are taken.
   init(_ total: Int, used: Int = 0, source: Source) {
@@ -33,9 +33,9 @@ struct MemoryLimit: Sendable, Hashable {
     available = max(0, self.total - max(0, used))
   }
 
-  /// The bound of a plan with these options: what they state, else what the system has.
-  init(for options: PlanOptions) {
-    self = options.memoryLimit.map { MemoryLimit($0, source: .stated) } ?? .system
+  /// The bound that is stated, else what the system has.
+  package init(stated: Int?) {
+    self = stated.map { MemoryLimit($0, source: .stated) } ?? .system
   }
 
   /// What the system leaves this process, by the bound that leaves least.
@@ -59,7 +59,7 @@ struct MemoryLimit: Sendable, Hashable {
   }
 
   /// `4,000,000 are left of the machine's memory`.
-  var phrase: String {
+  package var phrase: String {
     let count = Wording.grouped(available)
     return switch source {
     case .stated: "the limit leaves \(count)"

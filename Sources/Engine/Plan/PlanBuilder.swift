@@ -44,7 +44,7 @@ struct PlanBuilder {
     self.isDraft = isDraft
     choice = ConvolutionChoice(
       network, kernels: kernels, threads: threads, options: options,
-      limit: limit ?? MemoryLimit(for: options))
+      limit: limit ?? MemoryLimit(stated: options.memoryLimit))
     placements = PlacementPlanner(network, retainsActivations: options.retainsActivations)
     outputs = Array(repeating: nil, count: network.nodes.count)
     input = Slot(

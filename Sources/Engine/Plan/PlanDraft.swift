@@ -26,7 +26,7 @@ struct PlanDraft {
   ///
   /// - Throws: What keeps a plan from being made, but for faults of the weights.
   init(_ network: Network, _ weights: NetworkWeights, _ options: PlanOptions) throws {
-    limit = MemoryLimit(for: options)
+    limit = MemoryLimit(stated: options.memoryLimit)
     try MemoryNeed(atLeastFor: network, keepsWeights: options.keepsWeights)
       .check(network, against: limit)
     var options = options

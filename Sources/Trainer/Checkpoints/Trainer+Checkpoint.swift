@@ -9,15 +9,17 @@ extension Trainer {
   ///   - network: The network it is of.
   ///   - sizes: What ``resize(to:)`` will be asked for.
   ///   - threadCount: Threads the work is split over; as many as there are processors unless given.
+  ///   - memoryLimit: Bytes it may take; what the machine or the container has unless given.
   /// - Returns: The trainer.
   /// - Throws: `CfgError` of the code `badValue` where the checkpoint is of another network, or of
-  ///   other kernels; otherwise as `init(_:weights:seen:batch:sizes:threadCount:)`.
+  ///   other kernels; otherwise as `init(_:weights:seen:batch:sizes:threadCount:memoryLimit:)`.
   public static func resuming(
-    _ checkpoint: Checkpoint, of network: Network, sizes: [InputSize] = [], threadCount: Int? = nil
+    _ checkpoint: Checkpoint, of network: Network, sizes: [InputSize] = [], threadCount: Int? = nil,
+    memoryLimit: Int? = nil
   ) throws -> Trainer {
     var trainer = try Trainer(
       network, weights: NetworkWeights(randomFor: network), seen: checkpoint.seen,
-      sizes: sizes, threadCount: threadCount)
+      sizes: sizes, threadCount: threadCount, memoryLimit: memoryLimit)
     let parameters = trainer.memory.parameters
     guard checkpoint.digest == trainer.digest, checkpoint.values.count == parameters.allCount else {
       throw CfgError(

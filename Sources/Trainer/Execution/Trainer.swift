@@ -66,6 +66,7 @@ public struct Trainer: ~Copyable, Sendable {
   ///   - sizes: What ``resize(to:)`` will be asked for, besides the size of the cfg, with which it
   ///     begins.
   ///   - threadCount: Threads the work is split over; as many as there are processors unless given.
+  ///   - memoryLimit: Bytes it may take; what the machine or the container has unless given.
   /// - Throws: `CfgError` at the line of a section or key that cannot be trained, or not at one of
   ///   the sizes; `WeightsError`
   ///   when values cannot be read; `ModelError` when the network takes more memory than there is, or
@@ -73,7 +74,7 @@ public struct Trainer: ~Copyable, Sendable {
   ///   `KernelSetError` when the set that `DARKNET_SWIFT_KERNELS` names cannot be used.
   public init(
     _ network: Network, weights: NetworkWeights, seen: Int = 0, batch: Int? = nil,
-    sizes: [InputSize] = [], threadCount: Int? = nil
+    sizes: [InputSize] = [], threadCount: Int? = nil, memoryLimit: Int? = nil
   ) throws {
     let settings = try TrainingSettings(network)
     let images = batch ?? settings.miniBatch
@@ -96,7 +97,7 @@ public struct Trainer: ~Copyable, Sendable {
     for size in sizes where plans[size] == nil { plans[size] = try plan(network.resized(to: size)) }
     let memory = try TrainingMemory(
       own, sizes: plans.values, threadCount: threads.threadCount,
-      adam: settings.optimizer.adam != nil)
+      adam: settings.optimizer.adam != nil, limit: MemoryLimit(stated: memoryLimit))
     try memory.read(weights, for: own)
     miniBatchesPerUpdate = batch == nil ? settings.subdivisions : 1
     (self.network, self.settings, self.seen) = (network, settings, seen)

@@ -16,14 +16,28 @@ struct TrainingMemory: Sendable {
   /// The memory of a plan, and of the same network's plans for inputs of other sizes, whose steps
   /// are split over that many threads; with that of Adam where it is wanted.
   ///
-  /// - Throws: `ModelError.Code.tooLarge` where the system has not so much.
+  /// - Throws: `ModelError.Code.tooLarge` where that is more than `limit` leaves, with both numbers,
+  ///   or the system refuses it.
   init(
-    _ plan: TrainingPlan, sizes: some Sequence<TrainingPlan>, threadCount: Int, adam: Bool
+    _ plan: TrainingPlan, sizes: some Sequence<TrainingPlan>, threadCount: Int, adam: Bool,
+    limit: MemoryLimit
   ) throws(ModelError) {
     let valueCount = sizes.reduce(plan.arenaValueCount(threadCount: threadCount)) {
       max($0, $1.arenaValueCount(threadCount: threadCount))
     }
-    guard Arena.isAvailable(valueCount: valueCount + 2 * plan.parameterCount) else {
+    let truthCount = plan.losses.map(\.truthCount).max() ?? 0
+    let parameterCount = ParameterMemory.partCount(hasMoments: adam) * plan.parameterCount
+    let needed = 4 * (valueCount + parameterCount + plan.images * truthCount)
+    guard needed <= limit.available else {
+      throw ModelError(
+        .tooLarge, plan.network.file,
+        """
+        training takes \(Wording.grouped(4 * parameterCount)) bytes for parameters and \
+        \(Wording.grouped(needed - 4 * parameterCount)) for a mini-batch, \(limit.phrase)
+        """, help: "more subdivisions, or a smaller width and height, take less",
+        memory: MemoryShortage(needed: needed, available: limit.available))
+    }
+    guard Arena.isAvailable(valueCount: valueCount + parameterCount) else {
       throw ModelError(
         .tooLarge, plan.network.file,
         """
@@ -34,8 +48,7 @@ struct TrainingMemory: Sendable {
     arenaValueCount = valueCount
     parameters = ParameterMemory(count: plan.parameterCount, hasMoments: adam)
     truths = TruthMemory(
-      images: plan.images, countPerImage: plan.losses.map(\.truthCount).max() ?? 0,
-      lossCount: plan.losses.count)
+      images: plan.images, countPerImage: truthCount, lossCount: plan.losses.count)
   }
 
   /// Fills the parameters from the weights; what they lack begins at 0.

@@ -7,8 +7,11 @@ public import Engine
 public final class BatchLoader: Sendable {
   /// Images of a mini-batch.
   public let imagesPerBatch: Int
+  /// Mini-batches there is room for unless something else is said: one that is learnt from, one that
+  /// waits, one that is made.
+  public static let usualDepth = 3
   private let work: Work
-  private let threads: [LoaderThread]
+  private let threads: [WorkerThread]
   private let waiting = Monitor(Duration.zero)
 
   /// Starts to make mini-batches.
@@ -24,7 +27,7 @@ public final class BatchLoader: Sendable {
   /// - Throws: `ModelError` where the system gives no thread.
   public init(
     _ source: any ExampleSource, sizes: SizeSchedule, seen: Int, imagesPerBatch: Int,
-    imagesPerUpdate: Int, threadCount: Int, depth: Int = 3
+    imagesPerUpdate: Int, threadCount: Int, depth: Int = usualDepth
   ) throws(ModelError) {
     precondition(imagesPerBatch > 0 && imagesPerUpdate > 0 && depth > 0 && seen >= 0)
     let work = Work(
@@ -34,7 +37,7 @@ public final class BatchLoader: Sendable {
         truthCount: source.truthCount),
       board: Monitor(BatchBoard(examples: imagesPerBatch, depth: depth)))
     (self.work, self.imagesPerBatch) = (work, imagesPerBatch)
-    threads = (0..<max(1, threadCount)).compactMap { _ in LoaderThread { work.run() } }
+    threads = (0..<max(1, threadCount)).compactMap { _ in WorkerThread { work.run() } }
     guard !threads.isEmpty else {
       throw ModelError(
         .tooLarge, "loading of images", "the system has no thread for it",

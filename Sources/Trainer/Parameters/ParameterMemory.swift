@@ -16,9 +16,12 @@ import Engine
   let hasMoments: Bool
   private let storage: AlignedFloats
 
+  /// How often there is room for all values: with their updates, and Adam's means and squares.
+  static func partCount(hasMoments: Bool) -> Int { hasMoments ? 4 : 2 }
+
   /// Room for `count` values, all 0.
   init(count: Int, hasMoments: Bool) {
-    let parts = hasMoments ? 4 : 2
+    let parts = Self.partCount(hasMoments: hasMoments)
     storage = AlignedFloats(count: parts * count)
     self.hasMoments = hasMoments
     unsafe values = storage.values

@@ -13,7 +13,8 @@ extension BenchCommand {
       try words.weights.map { try model.weights(at: $0, options: options, messages: messages) }
       ?? NetworkWeights(randomFor: model.network)
     var trainer = try Trainer(
-      model.network, weights: weights, batch: timing.batch, threadCount: options.threads)
+      model.network, weights: weights, batch: timing.batch, threadCount: options.threads,
+      memoryLimit: MemoryShares(of: options.maxMemory).network)
     let load = ContinuousClock.now - loading
     let images = RandomInput.values(count: timing.batch * model.network.inputShape.count)
     let truths = RandomTruths.values(for: trainer)

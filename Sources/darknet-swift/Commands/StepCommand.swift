@@ -41,7 +41,8 @@ struct StepCommand: RunnableCommand {
     let weights = try model.weights(in: file, options: options, messages: messages)
     var trainer = try Trainer(
       model.network, weights: weights, seen: Int(clamping: file.header.seen),
-      threadCount: options.threads)
+      threadCount: options.threads,
+      memoryLimit: MemoryShares(of: options.maxMemory).network)
     try data.check(trainer)
     var losses: [Double] = []
     for step in 0..<data.steps { losses.append(try data.train(&trainer, step: step)) }

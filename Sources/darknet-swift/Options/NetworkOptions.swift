@@ -49,8 +49,8 @@ struct NetworkOptions: ParsableArguments {
   ///
   /// - Throws: `CommandError` with status 64.
   func checkForTraining() throws(CommandError) {
-    guard maxMemory == nil, !tune, precision == .float32 else {
-      throw .usage("steps of training take no --max-memory, --tune or --precision")
+    guard !tune, precision == .float32 else {
+      throw .usage("steps of training take neither --tune nor --precision")
     }
   }
 

@@ -37,6 +37,9 @@ struct BackupFolder {
   /// The file with all a run needs to go on.
   var checkpoint: String { file(".checkpoint") }
 
+  /// The weights while they are evaluated: hidden, for a run that is killed then leaves them.
+  var evaluated: String { "\(path)/.\(name)_evaluated.partial" }
+
   /// Makes the folder, and makes sure that files of so many bytes in all can be written there.
   ///
   /// - Throws: `CommandError` with status 73.

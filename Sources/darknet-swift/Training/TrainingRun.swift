@@ -152,13 +152,6 @@ struct TrainingRun: ~Copyable {
 
   /// Writes a checkpoint, and the weights beside it.
   private mutating func save() {
-    if let layer = trainer.firstLayerWithoutFiniteParameters() {
-      let type = trainer.network.nodes[layer].type
-      failedSave = CommandError(
-        .badData, setup.model.cfg,
-        "the parameters of layer \(layer) [\(type)] are no numbers; they are not written")
-      return
-    }
     failedSave = nil
     attempt { run throws in
       try run.write(to: run.lastWeights)
@@ -184,7 +177,14 @@ struct TrainingRun: ~Copyable {
     }
   }
 
-  private func write(to path: String) throws(WeightsError) {
+  /// Writes the weights, if they are numbers: nothing good is replaced by what is none.
+  private func write(to path: String) throws {
+    if let layer = trainer.firstLayerWithoutFiniteParameters() {
+      let type = trainer.network.nodes[layer].type
+      throw CommandError(
+        .badData, setup.model.cfg,
+        "the parameters of layer \(layer) [\(type)] are no numbers; they are not written")
+    }
     try trainer.writeWeights(to: path, dialect: dialect)
   }
 
@@ -196,7 +196,7 @@ struct TrainingRun: ~Copyable {
     else { return }
     messages.progress("iteration \(iteration): evaluating")
     // Evaluated as they are read, and gone with the next evaluation.
-    let path = folder.file("_evaluated.weights")
+    let path = folder.evaluated
     try write(to: path)
     defer { SystemCall.remove(RawPath(path)) }
     guard let value = try validation?.score(ofWeightsAt: path) else { return }

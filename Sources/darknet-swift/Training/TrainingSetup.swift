@@ -165,14 +165,25 @@ extension TrainingSetup {
   ///
   /// - Throws: What keeps it from learning.
   func trainer() throws -> Trainer {
-    let threads = command.options.threads
+    let (threads, sizes) = (command.options.threads, try sizes())
+    let limit = MemoryShares(of: command.options.maxMemory).network.map {
+      max(0, $0 - imageByteCount(sizes.largest))
+    }
     if let checkpoint {
       return try Trainer.resuming(
-        checkpoint, of: model.network, sizes: sizes().sizes, threadCount: threads)
+        checkpoint, of: model.network, sizes: sizes.sizes, threadCount: threads,
+        memoryLimit: limit)
     }
     let (weights, seen) = try weights()
     return try Trainer(
-      model.network, weights: weights, seen: seen, sizes: sizes().sizes, threadCount: threads)
+      model.network, weights: weights, seen: seen, sizes: sizes.sizes, threadCount: threads,
+      memoryLimit: limit)
+  }
+
+  /// Bytes of the images of that size that are made ahead.
+  private func imageByteCount(_ size: InputSize) -> Int {
+    4 * BatchLoader.usualDepth * settings.miniBatch * model.network.inputShape.channels
+      * size.width * size.height
   }
 
   /// The sizes of the input on the way.

@@ -204,6 +204,8 @@ struct TrainCommandTests {
     ("det.data det.cfg --backup used", 64, "is the checkpoint of an earlier run"),
     ("det.data det.cfg --backup used --resume", 65, "is no checkpoint of training"),
     ("det.data endless.cfg", 65, "it has no 'max_batches'"),
+    ("det.data det.cfg --max-memory 1M", 65, "training takes"),
+    ("det.data det.cfg --tune", 64, "take neither --tune nor --precision"),
     ("det.data mosaic.cfg", 65, "'mosaic=1' is known, but not supported"),
   ]
 

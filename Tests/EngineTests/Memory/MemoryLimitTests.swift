@@ -14,9 +14,9 @@ struct MemoryLimitTests {
 
   @Test("the one that is stated counts, else what the system leaves")
   func chosen() {
-    let stated = MemoryLimit(for: PlanOptions(memoryLimit: 1_000))
+    let stated = MemoryLimit(stated: 1_000)
     #expect(stated == MemoryLimit(1_000, source: .stated))
-    let system = MemoryLimit(for: PlanOptions())
+    let system = MemoryLimit(stated: nil)
     #expect(system.source != .stated)
     #expect((1 << 20..<system.total).contains(system.available))
   }
