@@ -1,13 +1,22 @@
-"""The rendered sets: which scene numbers belong to which, and how they lie on disk."""
+"""The rendered sets: which scene numbers belong to which, and how they lie on disk.
 
-import json
-from dataclasses import asdict, dataclass
+What is learnt has YOLO labels (`class x y width height`, shares of the picture, in NUMBER.txt beside
+NUMBER.jpg); what is measured has VOC annotations, which know signs that count neither way.
+"""
+
+from dataclasses import dataclass
 from multiprocessing import Pool
+from xml.etree import ElementTree
 
 import cv2
 import numpy as np
 
+from .classes import CLASSES
 from .scene import render
+from .windows import windows
+
+WORKERS = 2
+_QUALITY = 92
 
 
 @dataclass(frozen=True)
@@ -21,8 +30,7 @@ class Split:
     height: int
 
 
-TRAINING = Split("training", 0, 4000, 640, 480)
-VALIDATION = Split("validation", 1_000_000, 120, 640, 480)
+TRAINING = Split("training", 0, 16_000, 640, 480)
 HELD_OUT = Split("held-out", 2_000_000, 500, 800, 600)
 
 
@@ -30,63 +38,85 @@ def _quiet():
     cv2.setNumThreads(1)
 
 
-def _store(task):
-    """Renders one scene into its place of the array file; returns its truths."""
-    path, place, seed, width, height = task
+def _write(path, picture, *how):
+    cv2.imwrite(str(path), cv2.cvtColor(picture, cv2.COLOR_RGB2BGR), list(how))
+
+
+def _write_labels(path, boxes, width, height):
+    """YOLO labels of boxes (label, left, top, right, bottom) in pixels."""
+    lines = [f"{label} {(left + right) / 2 / width:.6f} {(top + bottom) / 2 / height:.6f} "
+             f"{(right - left) / width:.6f} {(bottom - top) / height:.6f}\n"
+             for label, left, top, right, bottom in boxes]
+    path.write_text("".join(lines), encoding="utf-8")
+
+
+def _to_learn(task):
+    """Renders one scene, whole and in windows; returns the paths of both."""
+    folder, seed, width, height = task
     picture, truths = render(seed, width, height)
-    pictures = np.load(path, mmap_mode="r+")
-    pictures[place] = picture
-    return [
-        (place, t.label, t.left / width, t.top / height, t.right / width, t.bottom / height, t.hard)
-        for t in truths
-    ]
+    boxes = [(t.label, t.left, t.top, t.right, t.bottom) for t in truths if t.learnt]
+    whole = folder / "scenes" / f"{seed}.jpg"
+    _write(whole, picture, cv2.IMWRITE_JPEG_QUALITY, _QUALITY)
+    _write_labels(whole.with_suffix(".txt"), boxes, width, height)
+    parts = []
+    rng = np.random.default_rng([21, seed])
+    for number, (part, inside) in enumerate(windows(rng, picture, boxes)):
+        parts.append(folder / "windows" / f"{seed}-{number}.jpg")
+        _write(parts[-1], part, cv2.IMWRITE_JPEG_QUALITY, _QUALITY)
+        _write_labels(parts[-1].with_suffix(".txt"), inside, part.shape[1], part.shape[0])
+    return whole, parts
 
 
-def render_arrays(split, folder, workers):
-    """Renders `split` to `NAME.npy` (pictures) and `NAME-truths.npy` (edges as shares)."""
-    path = folder / f"{split.name}.npy"
-    shape = (split.count, split.height, split.width, 3)
-    np.lib.format.open_memmap(path, mode="w+", dtype=np.uint8, shape=shape).flush()
-    tasks = [(path, i, split.first + i, split.width, split.height) for i in range(split.count)]
-    with Pool(workers, _quiet) as pool:
-        rows = [row for rows in pool.imap(_store, tasks, chunksize=16) for row in rows]
-    np.save(folder / f"{split.name}-truths.npy", np.array(rows, np.float32))
+def _annotation(name, truths, width, height):
+    """A VOC annotation; signs that count neither way are `difficult`."""
+    root = ElementTree.Element("annotation")
+    ElementTree.SubElement(root, "filename").text = name
+    size = ElementTree.SubElement(root, "size")
+    for key, value in (("width", width), ("height", height), ("depth", 3)):
+        ElementTree.SubElement(size, key).text = str(value)
+    for truth in truths:
+        thing = ElementTree.SubElement(root, "object")
+        ElementTree.SubElement(thing, "name").text = CLASSES[truth.label]
+        ElementTree.SubElement(thing, "difficult").text = str(int(truth.hard))
+        box = ElementTree.SubElement(thing, "bndbox")
+        # VOC counts pixels from 1, and the last one is inside.
+        for key, edge in (("xmin", truth.left + 1), ("ymin", truth.top + 1),
+                          ("xmax", truth.right), ("ymax", truth.bottom)):
+            ElementTree.SubElement(box, key).text = f"{edge:.3f}"
+    ElementTree.indent(root)
+    return ElementTree.ElementTree(root)
 
 
-def _save_picture(task):
-    """Renders one held-out scene as a PNG file; returns its truths."""
-    path, seed, width, height = task
+def _to_measure(task):
+    """Renders one scene with its annotation; returns its path."""
+    folder, seed, width, height = task
     picture, truths = render(seed, width, height)
-    cv2.imwrite(str(path), cv2.cvtColor(picture, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_PNG_COMPRESSION, 2])
-    return [{key: _plain(value) for key, value in asdict(t).items()} for t in truths]
+    path = folder / f"{seed}.png"
+    _write(path, picture, cv2.IMWRITE_PNG_COMPRESSION, 2)
+    _annotation(path.name, truths, width, height).write(path.with_suffix(".xml"))
+    return path
 
 
-def _plain(value):
-    return value.item() if isinstance(value, np.generic) else value
+def _list(path, pictures):
+    path.write_text("".join(f"{picture}\n" for picture in pictures), encoding="utf-8")
 
 
-def render_pictures(split, folder, workers):
-    """Renders `split` to PNG files in `folder/NAME`, and their truths to `NAME.json`."""
-    target = folder / split.name
-    target.mkdir(exist_ok=True)
-    paths = [target / f"{split.first + i}.png" for i in range(split.count)]
-    tasks = [(p, split.first + i, split.width, split.height) for i, p in enumerate(paths)]
-    with Pool(workers, _quiet) as pool:
-        truths = pool.map(_save_picture, tasks, chunksize=8)
-    named = {path.name: found for path, found in zip(paths, truths)}
-    (folder / f"{split.name}.json").write_text(json.dumps(named))
+def _rendered(work, split, folder):
+    tasks = [(folder, split.first + i, split.width, split.height) for i in range(split.count)]
+    with Pool(WORKERS, _quiet) as pool:
+        return pool.map(work, tasks, chunksize=16)
 
 
-class Pictures:
-    """A rendered set, read as needed."""
+def render_training(folder, split=TRAINING):
+    """Renders what is learnt into `folder`, with lists `scenes.txt` and `windows.txt`."""
+    for name in ("scenes", "windows"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    made = _rendered(_to_learn, split, folder)
+    _list(folder / "scenes.txt", [whole for whole, _ in made])
+    _list(folder / "windows.txt", [part for _, parts in made for part in parts])
 
-    def __init__(self, split, folder):
-        self.pixels = np.load(folder / f"{split.name}.npy", mmap_mode="r")
-        rows = np.load(folder / f"{split.name}-truths.npy")
-        self.truths = [np.empty((0, 6), np.float32) for _ in range(len(self.pixels))]
-        for place in np.unique(rows[:, 0]).astype(int):
-            self.truths[place] = rows[rows[:, 0] == place, 1:]
-        self.boxes = rows
 
-    def __len__(self):
-        return len(self.pixels)
+def render_held_out(folder, split=HELD_OUT):
+    """Renders what is measured on into `folder/held-out`, with the list `held-out.txt`."""
+    (folder / split.name).mkdir(parents=True, exist_ok=True)
+    _list(folder / f"{split.name}.txt", _rendered(_to_measure, split, folder / split.name))

@@ -12,11 +12,14 @@ from .view import look
 
 _SEEN_ENOUGH = 0.4
 """A sign with less than this share to be seen is no object to find, and is marked as such."""
+_SEEN_AT_ALL = 0.25
+"""Down to this share it is learnt all the same: it does not look like a street without signs."""
 
 
 @dataclass(frozen=True)
 class Truth:
-    """A sign in a picture: class and box edges in pixels. `hard` ones count neither way."""
+    """A sign in a picture: class and box edges in pixels. `hard` ones count neither way in what is
+    measured; those that are not even `learnt` are hardly there."""
 
     label: int
     left: float
@@ -24,6 +27,7 @@ class Truth:
     right: float
     bottom: float
     hard: bool
+    learnt: bool
 
 
 def render(seed, width=800, height=600, clean=False):
@@ -100,5 +104,6 @@ def _truths(canvas, signs, matrix):
         share = inside_x * inside_y / ((right - left) * (bottom - top))
         open_share = seen[number] / max(sign.covered, 1) * share
         result.append(Truth(sign.label, max(left, 0.0), max(top, 0.0), min(right, canvas.width),
-                            min(bottom, canvas.height), open_share < _SEEN_ENOUGH))
+                            min(bottom, canvas.height), open_share < _SEEN_ENOUGH,
+                            open_share >= _SEEN_AT_ALL))
     return result
